@@ -1,0 +1,139 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "redaksi-text.h"
+
+#include <string.h>
+
+/**
+ * redaksi_text_slug:
+ * @text: a headline, a section or a tag
+ *
+ * Makes the last part of an address, as WordPress makes it: Latin letters without their accents,
+ * digits, and single dashes; at most 80 characters, cut at a dash.
+ *
+ * Returns: (transfer full): the slug, perhaps empty
+ */
+char *
+redaksi_text_slug (const char *text)
+{
+  g_autofree char *ascii = NULL;
+  g_autoptr (GString) slug = g_string_new (NULL);
+
+  g_return_val_if_fail (text != NULL, NULL);
+
+  ascii = g_str_to_ascii (text, "C");
+  for (const char *p = ascii; *p != '\0'; p++)
+    {
+      if (g_ascii_isalnum (*p))
+        g_string_append_c (slug, g_ascii_tolower (*p));
+      else if (*p == '\'' || *p == '?')
+        continue;
+      else if (slug->len > 0 && slug->str[slug->len - 1] != '-')
+        g_string_append_c (slug, '-');
+    }
+  if (slug->len > 80)
+    {
+      char *dash;
+      g_string_truncate (slug, 81);
+      dash = strrchr (slug->str, '-');
+      g_string_truncate (slug, dash != NULL && dash - slug->str > 40 ? dash - slug->str : 80);
+    }
+  while (slug->len > 0 && slug->str[slug->len - 1] == '-')
+    g_string_truncate (slug, slug->len - 1);
+  return g_string_free (g_steal_pointer (&slug), FALSE);
+}
+
+/**
+ * redaksi_text_one_line:
+ * @text: text of any shape, UTF-8
+ *
+ * Makes one line of it: line ends and control characters become spaces, runs of spaces one space,
+ * the ends are trimmed. No-break spaces stay.
+ *
+ * Returns: (transfer full)
+ */
+char *
+redaksi_text_one_line (const char *text)
+{
+  g_autoptr (GString) line = g_string_new (NULL);
+  gboolean pending = FALSE;
+
+  g_return_val_if_fail (text != NULL, NULL);
+
+  for (const char *p = text; *p != '\0'; p = g_utf8_next_char (p))
+    {
+      gunichar c = g_utf8_get_char (p);
+      if (c == ' ' || g_unichar_iscntrl (c) || c == 0x2028 || c == 0x2029)
+        {
+          pending = line->len > 0;
+          continue;
+        }
+      if (pending)
+        g_string_append_c (line, ' ');
+      pending = FALSE;
+      g_string_append_unichar (line, c);
+    }
+  return g_string_free (g_steal_pointer (&line), FALSE);
+}
+
+/**
+ * redaksi_text_escape:
+ * @text: (nullable): UTF-8
+ *
+ * Escapes for HTML text and for attribute values in double quotes. Only what must be escaped is:
+ * typographic quotation marks go out as they were typed.
+ *
+ * Returns: (transfer full)
+ */
+char *
+redaksi_text_escape (const char *text)
+{
+  g_autoptr (GString) out = g_string_new (NULL);
+
+  for (const char *p = text != NULL ? text : ""; *p != '\0'; p++)
+    switch (*p)
+      {
+      case '&':
+        g_string_append (out, "&amp;");
+        break;
+      case '<':
+        g_string_append (out, "&lt;");
+        break;
+      case '>':
+        g_string_append (out, "&gt;");
+        break;
+      case '"':
+        g_string_append (out, "&quot;");
+        break;
+      default:
+        g_string_append_c (out, *p);
+      }
+  return g_string_free (g_steal_pointer (&out), FALSE);
+}
+
+/**
+ * redaksi_text_shorten:
+ * @text: UTF-8
+ * @max_chars: the most characters, the ellipsis counted
+ *
+ * Cuts at a word and ends with “…” where something was cut.
+ *
+ * Returns: (transfer full)
+ */
+char *
+redaksi_text_shorten (const char *text, guint max_chars)
+{
+  const char *end;
+  const char *space = NULL;
+
+  g_return_val_if_fail (text != NULL && max_chars > 1, NULL);
+
+  if (g_utf8_strlen (text, -1) <= (glong) max_chars)
+    return g_strdup (text);
+  end = g_utf8_offset_to_pointer (text, max_chars - 1);
+  for (const char *p = text; p < end; p = g_utf8_next_char (p))
+    if (*p == ' ')
+      space = p;
+  if (space != NULL && space - text > (end - text) / 2)
+    end = space;
+  return g_strdup_printf ("%.*s…", (int) (end - text), text);
+}

@@ -1,0 +1,60 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+#include "redaksi-article.h"
+
+G_BEGIN_DECLS
+
+/*
+ * Pure functions between an article and the forms that others read and write. No I/O, no GTK, no
+ * globals. What comes in is capped (size, depth, attributes) and leaves nothing but what the model
+ * knows: scripts, styles, event handlers, remote images and javascript: addresses are gone.
+ */
+
+#define REDAKSI_FORMAT_ERROR (redaksi_format_error_quark ())
+GQuark redaksi_format_error_quark (void);
+
+typedef enum
+{
+  REDAKSI_FORMAT_ERROR_LIMITS,  /* too large or nested too deeply */
+  REDAKSI_FORMAT_ERROR_INVALID, /* not that format at all */
+} RedaksiFormatError;
+
+/* In: a body; never NULL without error. A first H1 becomes the headline where @headline is given. */
+RedaksiBody *redaksi_body_from_html     (const char *html, gsize length, char **headline, GError **error);
+RedaksiBody *redaksi_body_from_markdown (const char *text, gsize length, char **headline, GError **error);
+RedaksiBody *redaksi_body_from_plain    (const char *text, gsize length);
+
+/* How a photo looks from outside: where its file is, and the server's number for it. */
+typedef struct
+{
+  const char *url;
+  const char *remote_id; /* nullable */
+  guint       width;
+  guint       height;
+} RedaksiPhotoLink;
+
+/* Asked for each photo of the body. FALSE: the photo is left out. */
+typedef gboolean (*RedaksiPhotoLookup) (const char *digest, RedaksiPhotoLink *link, gpointer user_data);
+
+/* Labels and lines that the site's language decides. */
+typedef struct
+{
+  const char *language;  /* BCP 47 */
+  const char *site_name; /* for the dateline: "Bebaca.id, TENGGARONG –"; nullable: place only */
+} RedaksiHouse;
+
+/* Out */
+char *redaksi_body_to_html      (RedaksiBody *body, const RedaksiHouse *house, RedaksiPhotoLookup lookup, gpointer user_data);
+char *redaksi_article_to_html   (RedaksiArticle *article, const RedaksiHouse *house, RedaksiPhotoLookup lookup, gpointer user_data);
+char *redaksi_body_to_markdown  (RedaksiBody *body);
+char *redaksi_article_to_markdown (RedaksiArticle *article);
+char *redaksi_article_to_plain  (RedaksiArticle *article);
+/* WordPress blocks: deck, dateline before the first paragraph, body, and the byline lines that make a
+ * stock site show them (`<p class="redaksi-byline">Penulis : Bayu</p>`). The lead photo is not in it:
+ * it is the featured image. */
+char *redaksi_article_to_wordpress (RedaksiArticle *article, const RedaksiHouse *house, RedaksiPhotoLookup lookup, gpointer user_data);
+/* `Bebaca.id, TENGGARONG –` or NULL without a place; `Foto: …` for captions. */
+char *redaksi_dateline_text (RedaksiArticle *article, const RedaksiHouse *house);
+char *redaksi_caption_text  (const char *caption, const RedaksiHouse *house);
+
+G_END_DECLS

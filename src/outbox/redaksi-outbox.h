@@ -1,0 +1,28 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+#include "redaksi-library.h"
+#include "redaksi-photo-store.h"
+#include "redaksi-server.h"
+
+G_BEGIN_DECLS
+
+/*
+ * RedaksiOutbox: takes each push from the library's queue to the server, exactly once, or asks.
+ * The state diagram stands at the top of redaksi-outbox.c. A GListModel of RedaksiPush (newest first);
+ * the push objects notify as they go. Main thread only.
+ */
+#define REDAKSI_TYPE_OUTBOX (redaksi_outbox_get_type ())
+G_DECLARE_FINAL_TYPE (RedaksiOutbox, redaksi_outbox, REDAKSI, OUTBOX, GObject)
+
+RedaksiOutbox *redaksi_outbox_new    (RedaksiLibrary *library, RedaksiPhotoStore *photos);
+DexFuture     *redaksi_outbox_start  (RedaksiOutbox *self);                  /* → gboolean; loads the queue, goes on where it stopped */
+void           redaksi_outbox_stop   (RedaksiOutbox *self);
+/* Cuts a revision, commits the push, then begins → push id (string). @when: µs UTC for schedule */
+DexFuture     *redaksi_outbox_push   (RedaksiOutbox *self, const char *article_id, const char *site_id,
+                                      RedaksiIntent intent, gint64 when);
+/* → RedaksiPush when it is final or needs a person or is offline */
+DexFuture     *redaksi_outbox_wait   (RedaksiOutbox *self, const char *push_id);
+DexFuture     *redaksi_outbox_cancel (RedaksiOutbox *self, const char *push_id); /* → gboolean */
+DexFuture     *redaksi_outbox_retry  (RedaksiOutbox *self, const char *push_id); /* → gboolean: now, after a person mended it */
+
+G_END_DECLS
