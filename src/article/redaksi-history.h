@@ -15,6 +15,8 @@ RedaksiHistory     *redaksi_history_new      (void);
 void                redaksi_history_free     (RedaksiHistory *self);
 void                redaksi_history_record   (RedaksiHistory *self, RedaksiTransaction *transaction,
                                               RedaksiArticle *before);
+void                redaksi_history_replay   (RedaksiHistory *self, RedaksiTransaction *transaction,
+                                              RedaksiArticle *before);
 void                redaksi_history_break    (RedaksiHistory *self);
 gboolean            redaksi_history_can_undo (const RedaksiHistory *self);
 gboolean            redaksi_history_can_redo (const RedaksiHistory *self);

@@ -40,7 +40,7 @@ typedef struct _RedaksiShape RedaksiShape;
 #define REDAKSI_TYPE_SHAPE (redaksi_shape_get_type ())
 GType redaksi_shape_get_type (void);
 
-RedaksiShape    *redaksi_shape_new       (RedaksiBlockKind kind, const char *first_name, ...) G_GNUC_NULL_TERMINATED;
+RedaksiShape    *redaksi_shape_new       (RedaksiBlockKind kind, ...) G_GNUC_NULL_TERMINATED;
 RedaksiShape    *redaksi_shape_ref       (RedaksiShape *self);
 void             redaksi_shape_unref     (RedaksiShape *self);
 RedaksiBlockKind redaksi_shape_get_kind  (const RedaksiShape *self);

@@ -44,10 +44,12 @@ void                   redaksi_transaction_set_selection (RedaksiTransaction *se
                                                        RedaksiSelection before, RedaksiSelection after);
 void                   redaksi_transaction_set_time   (RedaksiTransaction *self, gint64 monotonic);
 void                   redaksi_transaction_set_origin (RedaksiTransaction *self, RedaksiOrigin origin);
+void                   redaksi_transaction_set_joins  (RedaksiTransaction *self, gboolean joins);
 
 RedaksiTransactionKind redaksi_transaction_get_kind   (const RedaksiTransaction *self);
 RedaksiOrigin          redaksi_transaction_get_origin (const RedaksiTransaction *self);
 gint64                 redaksi_transaction_get_time   (const RedaksiTransaction *self);
+gboolean               redaksi_transaction_get_joins  (const RedaksiTransaction *self);
 guint                  redaksi_transaction_get_n      (const RedaksiTransaction *self);
 RedaksiStep           *redaksi_transaction_get_nth    (const RedaksiTransaction *self, guint i);
 RedaksiSelection       redaksi_transaction_get_before (const RedaksiTransaction *self);

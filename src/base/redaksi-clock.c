@@ -45,7 +45,8 @@ redaksi_clock_to_iso (gint64 time)
 
 /**
  * redaksi_clock_from_iso:
- * @text: (nullable): RFC 3339 text; without a zone it is read as UTC, as WordPress's `_gmt` fields are
+ * @text: (nullable): RFC 3339 text; without a zone it is read as UTC, as WordPress's `_gmt` fields
+ * are
  *
  * Returns: microseconds since 1970-01-01 UTC, or -1 when @text is no date
  */

@@ -12,7 +12,8 @@
 static gboolean
 fail (GError **error, const char *path, int saved)
 {
-  g_set_error (error, G_IO_ERROR, g_io_error_from_errno (saved), "%s: %s", path, g_strerror (saved));
+  g_set_error (error, G_IO_ERROR, g_io_error_from_errno (saved), "%s: %s", path,
+               g_strerror (saved));
   return FALSE;
 }
 
@@ -149,13 +150,13 @@ redaksi_file_read (const char *path, gsize max_size, GError **error)
       g_set_error (error, G_IO_ERROR, G_IO_ERROR_NOT_REGULAR_FILE, "%s is not a file", path);
       return NULL;
     }
-  if (st.st_size < 0 || (guint64) st.st_size > max_size)
+  if (st.st_size < 0 || (guint64)st.st_size > max_size)
     {
       g_set_error (error, G_IO_ERROR, G_IO_ERROR_MESSAGE_TOO_LARGE, "%s is too large", path);
       return NULL;
     }
   data = g_malloc (st.st_size + 1);
-  while (used < (gsize) st.st_size)
+  while (used < (gsize)st.st_size)
     {
       gssize n = read (fd, data + used, st.st_size - used);
       if (n < 0 && errno == EINTR)

@@ -1,12 +1,14 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* yyjson with our own limits: it accepts a million nested arrays and knows nothing of our shapes. */
+/* yyjson with our own limits: it accepts a million nested arrays and knows nothing of our shapes.
+ */
 #include "redaksi-json.h"
 
 #include <string.h>
 
-G_DEFINE_QUARK (redaksi-json-error-quark, redaksi_json_error)
+G_DEFINE_QUARK (redaksi - json - error - quark, redaksi_json_error)
 
-/* Counts nesting without recursion, before yyjson's own tree is walked by functions that recurse. */
+/* Counts nesting without recursion, before yyjson's own tree is walked by functions that recurse.
+ */
 static gboolean
 is_too_deep (const char *data, gsize length)
 {
@@ -60,13 +62,14 @@ redaksi_json_parse (const char *data, gsize length, GError **error)
     }
   if (is_too_deep (data, length))
     {
-      g_set_error_literal (error, REDAKSI_JSON_ERROR, REDAKSI_JSON_ERROR_DEPTH, "nested too deeply");
+      g_set_error_literal (error, REDAKSI_JSON_ERROR, REDAKSI_JSON_ERROR_DEPTH,
+                           "nested too deeply");
       return NULL;
     }
-  doc = yyjson_read_opts ((char *) data, length, YYJSON_READ_NOFLAG, NULL, &failure);
+  doc = yyjson_read_opts ((char *)data, length, YYJSON_READ_NOFLAG, NULL, &failure);
   if (doc == NULL)
-    g_set_error (error, REDAKSI_JSON_ERROR, REDAKSI_JSON_ERROR_SYNTAX, "%s at byte %" G_GSIZE_FORMAT,
-                 failure.msg, failure.pos);
+    g_set_error (error, REDAKSI_JSON_ERROR, REDAKSI_JSON_ERROR_SYNTAX,
+                 "%s at byte %" G_GSIZE_FORMAT, failure.msg, failure.pos);
   return doc;
 }
 
@@ -103,7 +106,7 @@ redaksi_json_get_int (yyjson_val *object, const char *key, gint64 fallback)
   if (yyjson_is_sint (value))
     return yyjson_get_sint (value);
   if (yyjson_is_uint (value) && yyjson_get_uint (value) <= G_MAXINT64)
-    return (gint64) yyjson_get_uint (value);
+    return (gint64)yyjson_get_uint (value);
   return fallback;
 }
 

@@ -127,7 +127,7 @@ redaksi_text_shorten (const char *text, guint max_chars)
 
   g_return_val_if_fail (text != NULL && max_chars > 1, NULL);
 
-  if (g_utf8_strlen (text, -1) <= (glong) max_chars)
+  if (g_utf8_strlen (text, -1) <= (glong)max_chars)
     return g_strdup (text);
   end = g_utf8_offset_to_pointer (text, max_chars - 1);
   for (const char *p = text; p < end; p = g_utf8_next_char (p))
@@ -135,5 +135,5 @@ redaksi_text_shorten (const char *text, guint max_chars)
       space = p;
   if (space != NULL && space - text > (end - text) / 2)
     end = space;
-  return g_strdup_printf ("%.*s…", (int) (end - text), text);
+  return g_strdup_printf ("%.*s…", (int)(end - text), text);
 }
