@@ -53,6 +53,11 @@ char *redaksi_article_to_plain  (RedaksiArticle *article);
  * stock site show them (`<p class="redaksi-byline">Penulis : Bayu</p>`). The lead photo is not in it:
  * it is the featured image. */
 char *redaksi_article_to_wordpress (RedaksiArticle *article, const RedaksiHouse *house, RedaksiPhotoLookup lookup, gpointer user_data);
+/* The way back: what redaksi_article_to_wordpress wrote (title, lead photo, section and tags are beside
+ * the content on a server) becomes deck, dateline place, body and bylines again; foreign blocks become
+ * preserved blocks, byte for byte; photos keep the server's number as attribute "remote-id" and their
+ * address as "url". Never NULL without error. */
+RedaksiArticle *redaksi_article_from_wordpress (const char *id, const char *content, gsize length, const RedaksiHouse *house, GError **error);
 /* `Bebaca.id, TENGGARONG –` or NULL without a place; `Foto: …` for captions. */
 char *redaksi_dateline_text (RedaksiArticle *article, const RedaksiHouse *house);
 char *redaksi_caption_text  (const char *caption, const RedaksiHouse *house);
