@@ -58,14 +58,23 @@ install_here () {
 sources () {
   local file
   for file in /etc/apt/sources.list.d/*.sources; do
-    [ -f "$file" ] && awk -v RS= -v ORS='\n\n' '/debian-archive-keyring/ && /Suites:/' "$file"
+    [ ! -f "$file" ] || awk -v RS= -v ORS='\n\n' '/debian-archive-keyring/ && /Suites:/' "$file"
   done | sed -E '/^#/d; /^Suites:/s/(bookworm|bullseye|trixie|stable)/trixie/g; /^Suites:/s/ trixie-backports//'
 }
 
 list_sources () {
-  cat /etc/apt/sources.list /etc/apt/sources.list.d/*.list 2>/dev/null |
+  { cat /etc/apt/sources.list /etc/apt/sources.list.d/*.list 2>/dev/null || true; } |
     grep -E '^deb .*(bookworm|bullseye|trixie|stable)(-updates|-security|/updates)? ' | grep -v backports | grep -E '[/.]debian' |
-    sed -E 's/(bookworm|bullseye|trixie|stable)/trixie/'
+    sed -E 's/(bookworm|bullseye|trixie|stable)/trixie/' || true
+}
+
+# Says every quarter of a minute how far the sandbox is.
+while_telling () {
+  local began=$SECONDS unpacked
+  while sleep 15; do
+    unpacked=$(grep -c '^Status: install ok' "$1/var/lib/dpkg/status" 2>/dev/null || true)
+    say "… ${unpacked:-0} packages are in place after $((SECONDS - began)) s"
+  done
 }
 
 make_rootfs () {
@@ -82,13 +91,16 @@ make_rootfs () {
   fi
   local source=$cache/trixie.sources
   [ -f "$source" ] || source=$cache/trixie.list
+  while_telling "$part" &
+  local teller=$!
   # shellcheck disable=SC2016
   $sudo mmdebstrap --mode=root --variant=minbase \
     --aptopt='APT::Install-Recommends "false"' --aptopt='Acquire::Languages "none"' --aptopt='Acquire::Retries "3"' \
     --dpkgopt=force-unsafe-io --dpkgopt='path-exclude=/usr/share/doc/*' --dpkgopt='path-exclude=/usr/share/man/*' \
     --setup-hook='mkdir -p "$1/usr/sbin"; printf "#!/bin/sh\nexit 101\n" >"$1/usr/sbin/policy-rc.d"; chmod 755 "$1/usr/sbin/policy-rc.d"' \
     --include="$(echo "$list" | paste -sd,)" trixie "$part" "$source" >"$cache/mmdebstrap.log" 2>&1 ||
-    { grep -E '^E:|rror' "$cache/mmdebstrap.log" | tail -5 >&2; die "the sandbox could not be made; is the network there? (all of it: $cache/mmdebstrap.log)"; }
+    { kill $teller 2>/dev/null; grep -E '^E:|rror' "$cache/mmdebstrap.log" | tail -5 >&2; die "the sandbox could not be made; is the network there? (all of it: $cache/mmdebstrap.log)"; }
+  kill $teller 2>/dev/null || true
   locales_in $sudo chroot "$part"
   echo "$list" | $sudo tee "$part/.redaksi-packages" >/dev/null
   $sudo rm -rf "$rootfs"
@@ -128,6 +140,15 @@ need_packages () {
 }
 
 prepare () {
+  # Nothing here ends without a word.
+  set -E
+  trap 'rc=$?; printf "dev  stopped with %s at “%s” (line %s); please report this\n" "$rc" "${BASH_COMMAND:0:80}" "$LINENO" >&2' ERR
+  prepare_packages
+  trap - ERR
+  set +E
+}
+
+prepare_packages () {
   mkdir -p "$cache/home" "$cache/ccache"
   if is_new_enough; then
     # shellcheck disable=SC2046
