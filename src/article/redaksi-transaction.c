@@ -108,6 +108,11 @@ redaksi_transaction_set_time (RedaksiTransaction *self, gint64 monotonic)
   self->time = monotonic;
 }
 
+/**
+ * redaksi_transaction_set_origin:
+ * @self: a transaction that no document has taken yet
+ * @origin: what made the change
+ */
 void
 redaksi_transaction_set_origin (RedaksiTransaction *self, RedaksiOrigin origin)
 {
