@@ -21,8 +21,10 @@
 #include "redaksi-json.h"
 
 #define MAX_WORKERS 2
-#define TIME_LIMIT  90   /* seconds; a photo of 200 megapixels takes 10 on a slow machine */
-#define MAX_TEXT    5000 /* characters */
+#define TIME_LIMIT  90 /* seconds; a photo of 200 megapixels takes 10 on a slow machine */
+/* Characters; escaped for XMP all of them together must fit into 64 kB. */
+#define MAX_CAPTION 5000
+#define MAX_OTHER   1000
 #define DRAFT_AGE   (24 * 60 * 60) /* seconds */
 
 struct _RedaksiPhotoStore
