@@ -1,0 +1,103 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "redaksi-post.h"
+
+G_DEFINE_BOXED_TYPE (RedaksiPost, redaksi_post, redaksi_post_copy, redaksi_post_free)
+G_DEFINE_BOXED_TYPE (RedaksiRemotePhoto, redaksi_remote_photo, redaksi_remote_photo_copy,
+                     redaksi_remote_photo_free)
+
+/**
+ * redaksi_post_new:
+ *
+ * Returns: (transfer full): a post that, when it is sent, changes nothing
+ */
+RedaksiPost *
+redaksi_post_new (void)
+{
+  return g_new0 (RedaksiPost, 1);
+}
+
+/**
+ * redaksi_post_copy:
+ * @post: a post
+ *
+ * Returns: (transfer full)
+ */
+RedaksiPost *
+redaksi_post_copy (const RedaksiPost *post)
+{
+  RedaksiPost *copy;
+
+  g_return_val_if_fail (post != NULL, NULL);
+
+  copy = g_memdup2 (post, sizeof *post);
+  copy->remote_id = g_strdup (post->remote_id);
+  copy->marker = g_strdup (post->marker);
+  copy->status = g_strdup (post->status);
+  copy->title = g_strdup (post->title);
+  copy->content = g_strdup (post->content);
+  copy->excerpt = g_strdup (post->excerpt);
+  copy->slug = g_strdup (post->slug);
+  copy->featured = g_strdup (post->featured);
+  copy->sections = g_strdupv (post->sections);
+  copy->tags = g_strdupv (post->tags);
+  copy->url = g_strdup (post->url);
+  copy->modified = g_strdup (post->modified);
+  return copy;
+}
+
+/**
+ * redaksi_post_free:
+ * @post: (transfer full) (nullable): a post
+ */
+void
+redaksi_post_free (RedaksiPost *post)
+{
+  if (post == NULL)
+    return;
+  g_free (post->remote_id);
+  g_free (post->marker);
+  g_free (post->status);
+  g_free (post->title);
+  g_free (post->content);
+  g_free (post->excerpt);
+  g_free (post->slug);
+  g_free (post->featured);
+  g_strfreev (post->sections);
+  g_strfreev (post->tags);
+  g_free (post->url);
+  g_free (post->modified);
+  g_free (post);
+}
+
+/**
+ * redaksi_remote_photo_copy:
+ * @photo: a picture on a server
+ *
+ * Returns: (transfer full)
+ */
+RedaksiRemotePhoto *
+redaksi_remote_photo_copy (const RedaksiRemotePhoto *photo)
+{
+  RedaksiRemotePhoto *copy;
+
+  g_return_val_if_fail (photo != NULL, NULL);
+
+  copy = g_memdup2 (photo, sizeof *photo);
+  copy->remote_id = g_strdup (photo->remote_id);
+  copy->url = g_strdup (photo->url);
+  return copy;
+}
+
+/**
+ * redaksi_remote_photo_free:
+ * @photo: (transfer full) (nullable): a picture on a server
+ */
+void
+redaksi_remote_photo_free (RedaksiRemotePhoto *photo)
+{
+  if (photo == NULL)
+    return;
+  g_free (photo->remote_id);
+  g_free (photo->url);
+  g_free (photo);
+}

@@ -1,0 +1,54 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+#include <glib-object.h>
+
+G_BEGIN_DECLS
+
+/*
+ * RedaksiPost: an article as a publishing server has it. Texts are plain (no entities) but
+ * @content.
+ *
+ * What is NULL in a post that is sent is left alone on the server; what is empty is emptied there.
+ * A post that came back is complete: only @excerpt, @featured, @url and @slug may be NULL.
+ */
+typedef struct _RedaksiPost
+{
+  char *remote_id; /* NULL: create */
+  char *marker;    /* article id: creates carry slug rdk-<marker> */
+  char *status;    /* "draft", "pending", "publish", "future", "private", "trash" */
+  char *title;
+  char *content; /* WordPress blocks */
+  char *excerpt;
+  char *slug;      /* the wanted one; "": the server makes it from the title */
+  char *featured;  /* remote id of the lead photo; "": none */
+  char **sections; /* remote ids */
+  char **tags;     /* remote ids */
+  gint64 date;     /* µs UTC; 0 = not set */
+  /* filled in replies */
+  char *url;
+  char *modified; /* opaque: equal texts mean an unchanged post, as far as the server tells */
+} RedaksiPost;
+
+#define REDAKSI_TYPE_POST (redaksi_post_get_type ())
+GType redaksi_post_get_type (void);
+RedaksiPost *redaksi_post_new (void);
+RedaksiPost *redaksi_post_copy (const RedaksiPost *post);
+void redaksi_post_free (RedaksiPost *post);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (RedaksiPost, redaksi_post_free)
+
+/* RedaksiRemotePhoto: a picture as a publishing server has it. */
+typedef struct
+{
+  char *remote_id;
+  char *url;   /* of the full picture */
+  guint width; /* 0: the server doesn't say */
+  guint height;
+} RedaksiRemotePhoto;
+
+#define REDAKSI_TYPE_REMOTE_PHOTO (redaksi_remote_photo_get_type ())
+GType redaksi_remote_photo_get_type (void);
+RedaksiRemotePhoto *redaksi_remote_photo_copy (const RedaksiRemotePhoto *photo);
+void redaksi_remote_photo_free (RedaksiRemotePhoto *photo);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (RedaksiRemotePhoto, redaksi_remote_photo_free)
+
+G_END_DECLS

@@ -1,0 +1,230 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "redaksi-server.h"
+
+#include <string.h>
+
+#include "redaksi-wordpress.h"
+
+G_DEFINE_QUARK (redaksi - server - error - quark, redaksi_server_error)
+G_DEFINE_INTERFACE (RedaksiServer, redaksi_server, G_TYPE_OBJECT)
+
+static void
+redaksi_server_default_init (RedaksiServerInterface *iface)
+{
+}
+
+/* A marker becomes part of an address and of a slug: nothing that either would change. */
+static gboolean
+is_marker (const char *marker)
+{
+  gsize length = marker != NULL ? strlen (marker) : 0;
+
+  return length > 0 && length <= 128
+         && strspn (marker, "abcdefghijklmnopqrstuvwxyz0123456789-") == length;
+}
+
+/**
+ * redaksi_server_check:
+ * @self: a server
+ * @cancellable: (nullable): ends the wait
+ *
+ * Signs in and asks who we are, before anything is written: WordPress answers a wrong password on
+ * its public routes as if nobody had signed in.
+ *
+ * Returns: (transfer full): a future of #RedaksiSite: the given one, completed with its api, name
+ *   (where it had none), language, time zone, tagline, user name, role and may-publish
+ */
+DexFuture *
+redaksi_server_check (RedaksiServer *self, GCancellable *cancellable)
+{
+  g_return_val_if_fail (REDAKSI_IS_SERVER (self), NULL);
+
+  return REDAKSI_SERVER_GET_IFACE (self)->check (self, cancellable);
+}
+
+/**
+ * redaksi_server_find_photo:
+ * @self: a server
+ * @marker: what the photo was uploaded with: a-z, 0-9 and "-"
+ * @cancellable: (nullable): ends the wait
+ *
+ * Returns: (transfer full): a future of #RedaksiRemotePhoto, the first one with this marker;
+ * rejects with %REDAKSI_SERVER_ERROR_NOT_FOUND
+ */
+DexFuture *
+redaksi_server_find_photo (RedaksiServer *self, const char *marker, GCancellable *cancellable)
+{
+  g_return_val_if_fail (REDAKSI_IS_SERVER (self), NULL);
+  g_return_val_if_fail (is_marker (marker), NULL);
+
+  return REDAKSI_SERVER_GET_IFACE (self)->find_photo (self, marker, cancellable);
+}
+
+/**
+ * redaksi_server_upload_photo:
+ * @self: a server
+ * @marker: the server keeps it: a-z, 0-9 and "-"
+ * @bytes: a JPEG, PNG, GIF, WebP or AVIF file, as readers may have it
+ * @title: (nullable): plain text
+ * @caption: (nullable): plain text
+ * @alt: (nullable): plain text
+ * @progress: (nullable) (scope notified): called on the main thread until the future is settled
+ * @user_data: for @progress
+ * @cancellable: (nullable): ends the wait
+ *
+ * Sends a photo. Look the marker up first: this always uploads. When the server turns out to have
+ * two with the marker (two machines at once), ours is removed again and the first one is returned.
+ *
+ * Returns: (transfer full): a future of #RedaksiRemotePhoto
+ */
+DexFuture *
+redaksi_server_upload_photo (RedaksiServer *self, const char *marker, GBytes *bytes,
+                             const char *title, const char *caption, const char *alt,
+                             RedaksiProgress progress, gpointer user_data,
+                             GCancellable *cancellable)
+{
+  g_return_val_if_fail (REDAKSI_IS_SERVER (self), NULL);
+  g_return_val_if_fail (is_marker (marker) && bytes != NULL, NULL);
+
+  return REDAKSI_SERVER_GET_IFACE (self)->upload_photo (self, marker, bytes, title, caption, alt,
+                                                        progress, user_data, cancellable);
+}
+
+/**
+ * redaksi_server_ensure_term:
+ * @self: a server
+ * @kind: "section" or "tag"
+ * @name: its name, plain text, not empty
+ * @cancellable: (nullable): ends the wait
+ *
+ * Finds a section or tag by its exact name, or makes it.
+ *
+ * Returns: (transfer full): a future of the term's id (string); rejects with
+ *   %REDAKSI_SERVER_ERROR_FORBIDDEN where it does not exist and the role may not make it
+ */
+DexFuture *
+redaksi_server_ensure_term (RedaksiServer *self, const char *kind, const char *name,
+                            GCancellable *cancellable)
+{
+  g_return_val_if_fail (REDAKSI_IS_SERVER (self), NULL);
+  g_return_val_if_fail (g_strcmp0 (kind, "section") == 0 || g_strcmp0 (kind, "tag") == 0, NULL);
+  g_return_val_if_fail (name != NULL && *name != '\0', NULL);
+
+  return REDAKSI_SERVER_GET_IFACE (self)->ensure_term (self, kind, name, cancellable);
+}
+
+/**
+ * redaksi_server_find_post:
+ * @self: a server
+ * @marker: the id of the article
+ * @cancellable: (nullable): ends the wait
+ *
+ * Looks for the post that was created with this marker, in any status but the trash. The marker is
+ * the slug of a post that has just been created: once a wanted slug has been sent, only the remote
+ * id finds it.
+ *
+ * Returns: (transfer full): a future of #RedaksiPost, the first one with the marker; rejects with
+ *   %REDAKSI_SERVER_ERROR_NOT_FOUND
+ */
+DexFuture *
+redaksi_server_find_post (RedaksiServer *self, const char *marker, GCancellable *cancellable)
+{
+  g_return_val_if_fail (REDAKSI_IS_SERVER (self), NULL);
+  g_return_val_if_fail (is_marker (marker), NULL);
+
+  return REDAKSI_SERVER_GET_IFACE (self)->find_post (self, marker, cancellable);
+}
+
+/**
+ * redaksi_server_get_post:
+ * @self: a server
+ * @remote_id: the server's id
+ * @cancellable: (nullable): ends the wait
+ *
+ * Returns: (transfer full): a future of #RedaksiPost; rejects with %REDAKSI_SERVER_ERROR_NOT_FOUND
+ */
+DexFuture *
+redaksi_server_get_post (RedaksiServer *self, const char *remote_id, GCancellable *cancellable)
+{
+  g_return_val_if_fail (REDAKSI_IS_SERVER (self), NULL);
+  g_return_val_if_fail (remote_id != NULL, NULL);
+
+  return REDAKSI_SERVER_GET_IFACE (self)->get_post (self, remote_id, cancellable);
+}
+
+/**
+ * redaksi_server_put_post:
+ * @self: a server
+ * @post: what to create (no remote-id, a marker) or to change
+ * @cancellable: (nullable): ends the wait
+ *
+ * A create carries the slug `rdk-<marker>`; the wanted slug goes with a later change. Create
+ * drafts: WordPress drops a contributor's slug on "pending", and the marker with it. Where the
+ * server turns out to have an older post with the marker, ours is removed again and the older one
+ * is returned *as it stands*: compare. "trash" moves to the trash.
+ *
+ * WordPress drops what it doesn't like and says 201: compare the echo with what was sent.
+ *
+ * Returns: (transfer full): a future of #RedaksiPost as the server has it now
+ */
+DexFuture *
+redaksi_server_put_post (RedaksiServer *self, RedaksiPost *post, GCancellable *cancellable)
+{
+  g_return_val_if_fail (REDAKSI_IS_SERVER (self), NULL);
+  g_return_val_if_fail (post != NULL && (post->remote_id != NULL || is_marker (post->marker)),
+                        NULL);
+
+  return REDAKSI_SERVER_GET_IFACE (self)->put_post (self, post, cancellable);
+}
+
+/**
+ * redaksi_server_get_last_reply:
+ * @self: a server
+ *
+ * What the server said when a call failed last: status line, some headers and the beginning of the
+ * body (16 kB), valid UTF-8, without the password; or the library's words where no reply came.
+ *
+ * Returns: (transfer full) (nullable): for the administrator; %NULL when nothing failed yet
+ */
+char *
+redaksi_server_get_last_reply (RedaksiServer *self)
+{
+  g_return_val_if_fail (REDAKSI_IS_SERVER (self), NULL);
+
+  return REDAKSI_SERVER_GET_IFACE (self)->get_last_reply (self);
+}
+
+/**
+ * redaksi_server_new_for_site:
+ * @site: where; its kind must be one that we know
+ * @password: (nullable): an application password; kept in memory alone
+ *
+ * Returns: (transfer full): the client for a site
+ */
+RedaksiServer *
+redaksi_server_new_for_site (RedaksiSite *site, const char *password)
+{
+  g_return_val_if_fail (REDAKSI_IS_SITE (site), NULL);
+
+  return REDAKSI_SERVER (redaksi_wordpress_new (site, password));
+}
+
+/**
+ * redaksi_server_discover:
+ * @address: what a person typed: "koran.example", "https://koran.example/blog/", the address of an
+ *   article or of the administration
+ * @cancellable: (nullable): ends the wait
+ *
+ * Finds the REST API of a site: https first, plain http on this machine alone. Sends no
+ * credentials.
+ *
+ * Returns: (transfer full): a future of #RedaksiSite with url, api, name, language, time-zone and
+ *   tagline; rejects with %REDAKSI_SERVER_ERROR_NOT_FOUND where no WordPress answers
+ */
+DexFuture *
+redaksi_server_discover (const char *address, GCancellable *cancellable)
+{
+  g_return_val_if_fail (address != NULL, NULL);
+
+  return redaksi_wordpress_discover (address, cancellable);
+}

@@ -1,0 +1,266 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The way out: addresses and bodies for WordPress's REST API. */
+#include <stdarg.h>
+#include <string.h>
+
+#include "redaksi-json.h"
+#include "redaksi-clock.h"
+#include "redaksi-wordpress-codec.h"
+
+/**
+ * redaksi_wordpress_slug:
+ * @marker: an article's or a photo's marker
+ *
+ * Returns: (transfer full): the slug that a create carries
+ */
+char *
+redaksi_wordpress_slug (const char *marker)
+{
+  return g_strconcat ("rdk-", marker, NULL);
+}
+
+/**
+ * redaksi_wordpress_url:
+ * @api: the API's root: `https://koran.example/wp-json/` or `https://koran.example/?rest_route=/`
+ * @route: a route without the first slash: `wp/v2/posts/7`; "" for the root
+ * @...: pairs of a parameter's name and its value (%NULL value: leave it out), ended by %NULL
+ *
+ * Returns: (transfer full): the address to ask
+ */
+char *
+redaksi_wordpress_url (const char *api, const char *route, ...)
+{
+  g_autoptr (GString) url = g_string_new (api);
+  const char *name;
+  va_list args;
+
+  g_string_append (url, route);
+  va_start (args, route);
+  while ((name = va_arg (args, const char *)) != NULL)
+    {
+      const char *value = va_arg (args, const char *);
+      if (value == NULL)
+        continue;
+      g_string_append_c (url, strchr (url->str, '?') != NULL ? '&' : '?');
+      g_string_append (url, name);
+      g_string_append_c (url, '=');
+      g_string_append_uri_escaped (url, value, NULL, FALSE);
+    }
+  va_end (args);
+  return g_string_free (g_steal_pointer (&url), FALSE);
+}
+
+/**
+ * redaksi_wordpress_escape:
+ * @text: (nullable): plain text
+ *
+ * Titles, excerpts and captions are HTML on the server. Quotation marks stay as they are.
+ *
+ * Returns: (transfer full) (nullable): HTML that shows it
+ */
+char *
+redaksi_wordpress_escape (const char *text)
+{
+  g_autoptr (GString) html = NULL;
+
+  if (text == NULL)
+    return NULL;
+  html = g_string_new (text);
+  g_string_replace (html, "&", "&amp;", 0);
+  g_string_replace (html, "<", "&lt;", 0);
+  g_string_replace (html, ">", "&gt;", 0);
+  return g_string_free (g_steal_pointer (&html), FALSE);
+}
+
+static gsize
+read_entity (const char *text, gunichar *c)
+{
+  static const struct
+  {
+    const char *name;
+    gunichar c;
+  } named[]
+    = { { "&amp;", '&' },      { "&lt;", '<' },       { "&gt;", '>' },        { "&quot;", '"' },
+        { "&apos;", '\'' },    { "&nbsp;", 0xa0 },    { "&hellip;", 0x2026 }, { "&ndash;", 0x2013 },
+        { "&mdash;", 0x2014 }, { "&lsquo;", 0x2018 }, { "&rsquo;", 0x2019 },  { "&ldquo;", 0x201c },
+        { "&rdquo;", 0x201d } };
+  gboolean hex;
+  guint64 value;
+  char *end;
+
+  for (guint i = 0; i < G_N_ELEMENTS (named); i++)
+    if (g_str_has_prefix (text, named[i].name))
+      {
+        *c = named[i].c;
+        return strlen (named[i].name);
+      }
+  if (text[1] != '#')
+    return 0;
+  hex = text[2] == 'x' || text[2] == 'X';
+  if (!g_ascii_isxdigit (text[hex ? 3 : 2]))
+    return 0;
+  value = g_ascii_strtoull (text + (hex ? 3 : 2), &end, hex ? 16 : 10);
+  if (*end != ';' || value < 32 || value > 0x10ffff || !g_unichar_validate ((gunichar)value))
+    return 0;
+  *c = (gunichar)value;
+  return (gsize)(end + 1 - text);
+}
+
+/**
+ * redaksi_wordpress_unescape:
+ * @text: a title, name or excerpt as the server keeps it
+ *
+ * Returns: (transfer full): plain text; entities that nobody knows stay as they are
+ */
+char *
+redaksi_wordpress_unescape (const char *text)
+{
+  g_autoptr (GString) plain = g_string_new (NULL);
+
+  for (const char *p = text; *p != '\0';)
+    {
+      gunichar c;
+      gsize length = *p == '&' ? read_entity (p, &c) : 0;
+      if (length == 0)
+        g_string_append_c (plain, *p++);
+      else
+        {
+          g_string_append_unichar (plain, c);
+          p += length;
+        }
+    }
+  return g_string_free (g_steal_pointer (&plain), FALSE);
+}
+
+static GBytes *
+to_bytes (yyjson_mut_doc *doc)
+{
+  char *text = redaksi_json_write (doc);
+
+  return g_bytes_new_take (text, strlen (text));
+}
+
+static void
+add_ids (yyjson_mut_doc *doc, yyjson_mut_val *object, const char *key, char **ids)
+{
+  yyjson_mut_val *list;
+
+  if (ids == NULL)
+    return;
+  list = yyjson_mut_obj_add_arr (doc, object, key);
+  for (guint i = 0; ids[i] != NULL; i++)
+    yyjson_mut_arr_add_sint (doc, list, g_ascii_strtoll (ids[i], NULL, 10));
+}
+
+static void
+add_html (yyjson_mut_doc *doc, yyjson_mut_val *object, const char *key, const char *text)
+{
+  g_autofree char *html = redaksi_wordpress_escape (text);
+
+  if (html != NULL)
+    yyjson_mut_obj_add_strcpy (doc, object, key, html);
+}
+
+static void
+add_text (yyjson_mut_doc *doc, yyjson_mut_val *object, const char *key, const char *text)
+{
+  if (text != NULL)
+    yyjson_mut_obj_add_strcpy (doc, object, key, text);
+}
+
+/**
+ * redaksi_wordpress_write_post:
+ * @post: what to create or to change; its texts are valid UTF-8
+ *
+ * Returns: (transfer full): the body of a POST to /wp/v2/posts
+ */
+GBytes *
+redaksi_wordpress_write_post (const RedaksiPost *post)
+{
+  g_autoptr (yyjson_mut_doc) doc = yyjson_mut_doc_new (NULL);
+  yyjson_mut_val *object = yyjson_mut_obj (doc);
+
+  yyjson_mut_doc_set_root (doc, object);
+  add_text (doc, object, "status", post->status);
+  add_html (doc, object, "title", post->title);
+  add_text (doc, object, "content", post->content);
+  add_html (doc, object, "excerpt", post->excerpt);
+  if (post->remote_id == NULL)
+    {
+      g_autofree char *slug = redaksi_wordpress_slug (post->marker);
+      add_text (doc, object, "slug", slug);
+    }
+  else
+    add_text (doc, object, "slug", post->slug);
+  if (post->featured != NULL)
+    yyjson_mut_obj_add_sint (doc, object, "featured_media",
+                             g_ascii_strtoll (post->featured, NULL, 10));
+  add_ids (doc, object, "categories", post->sections);
+  add_ids (doc, object, "tags", post->tags);
+  if (post->date != 0)
+    {
+      g_autofree char *date = redaksi_clock_to_iso (post->date);
+      date[strlen (date) - 1] = '\0'; /* "date_gmt" is UTC without saying so */
+      add_text (doc, object, "date_gmt", date);
+    }
+  return to_bytes (doc);
+}
+
+/**
+ * redaksi_wordpress_write_members:
+ * @name: a member's name
+ * @...: its value (%NULL: leave it out), and further pairs, ended by %NULL
+ *
+ * Returns: (transfer full): an object of texts
+ */
+GBytes *
+redaksi_wordpress_write_members (const char *name, ...)
+{
+  g_autoptr (yyjson_mut_doc) doc = yyjson_mut_doc_new (NULL);
+  yyjson_mut_val *object = yyjson_mut_obj (doc);
+  va_list args;
+
+  yyjson_mut_doc_set_root (doc, object);
+  va_start (args, name);
+  for (; name != NULL; name = va_arg (args, const char *))
+    add_text (doc, object, name, va_arg (args, const char *));
+  va_end (args);
+  return to_bytes (doc);
+}
+
+/**
+ * redaksi_wordpress_photo_type:
+ * @bytes: a file
+ * @suffix: (out): the ending of its name
+ *
+ * Returns: (nullable): the media type, by what the file begins with; %NULL: nothing that we send
+ */
+const char *
+redaksi_wordpress_photo_type (GBytes *bytes, const char **suffix)
+{
+  static const struct
+  {
+    guint at;
+    const char *magic;
+    gsize length;
+    const char *type;
+    const char *suffix;
+  } known[] = {
+    { 0, "\xff\xd8\xff", 3, "image/jpeg", "jpg" },
+    { 0, "\x89PNG\r\n\x1a\n", 8, "image/png", "png" },
+    { 0, "GIF8", 4, "image/gif", "gif" },
+    { 8, "WEBP", 4, "image/webp", "webp" },
+    { 4, "ftypavif", 8, "image/avif", "avif" },
+  };
+  gsize size;
+  const guint8 *data = g_bytes_get_data (bytes, &size);
+
+  for (guint i = 0; i < G_N_ELEMENTS (known); i++)
+    if (size > known[i].at + known[i].length
+        && memcmp (data + known[i].at, known[i].magic, known[i].length) == 0)
+      {
+        *suffix = known[i].suffix;
+        return known[i].type;
+      }
+  return NULL;
+}

@@ -1,0 +1,19 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+#include "redaksi-server.h"
+
+G_BEGIN_DECLS
+
+/*
+ * RedaksiWordpress: RedaksiServer over the REST API of a stock WordPress (wp/v2, since 5.6) with an
+ * application password. The press speaks the same. Holds the password in memory; makes one request
+ * at a time within a call, and asks for no more than it uses.
+ */
+#define REDAKSI_TYPE_WORDPRESS (redaksi_wordpress_get_type ())
+G_DECLARE_FINAL_TYPE (RedaksiWordpress, redaksi_wordpress, REDAKSI, WORDPRESS, GObject)
+
+RedaksiWordpress *redaksi_wordpress_new (RedaksiSite *site, const char *password);
+void redaksi_wordpress_set_deadline (RedaksiWordpress *self, guint milliseconds);
+DexFuture *redaksi_wordpress_discover (const char *address, GCancellable *cancellable);
+
+G_END_DECLS
