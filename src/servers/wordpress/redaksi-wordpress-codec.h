@@ -38,9 +38,9 @@ typedef struct
   gint64 term_id; /* 0: none */
 } RedaksiWordpressError;
 
-void redaksi_wordpress_root_clear (RedaksiWordpressRoot *root);
-void redaksi_wordpress_person_clear (RedaksiWordpressPerson *person);
-void redaksi_wordpress_error_clear (RedaksiWordpressError *error);
+void redaksi_wordpress_root_clear (RedaksiWordpressRoot *root); /* frees what is in it */
+void redaksi_wordpress_person_clear (RedaksiWordpressPerson *person); /* frees what is in it */
+void redaksi_wordpress_error_clear (RedaksiWordpressError *error); /* frees what is in it */
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (RedaksiWordpressRoot, redaksi_wordpress_root_clear)
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (RedaksiWordpressPerson, redaksi_wordpress_person_clear)
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (RedaksiWordpressError, redaksi_wordpress_error_clear)
