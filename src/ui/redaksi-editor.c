@@ -1,0 +1,467 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "redaksi-editor.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "redaksi-answer.h"
+#include "redaksi-format-bar.h"
+#include "redaksi-inspector.h"
+#include "redaksi-preview.h"
+#include "redaksi-saved-label.h"
+#include "redaksi-shortcuts.h"
+
+struct _RedaksiEditor
+{
+  AdwBin parent_instance;
+
+  RedaksiServices *services;
+  RedaksiDocument *document;
+  RedaksiArticleView *view;
+  RedaksiPreview *preview_pane; /* made when it is first shown */
+  char *wanted;                 /* the article that is to be open, NULL for none */
+  gboolean loading;
+  guint detaching;
+  DexPromise *closing;
+  char *trouble_text;
+  RedaksiSelection cursor; /* for the article that is opened next, of the session before */
+
+  gboolean preview;
+  gboolean inspector;
+  gboolean compact;
+  gboolean single;
+
+  AdwOverlaySplitView *split;
+  AdwToolbarView *bars;
+  RedaksiSavedLabel *saved;
+  RedaksiFormatBar *tools;
+  GtkButton *publish_button;
+  GtkWidget *preview_button;
+  GtkWidget *inspector_button;
+  AdwBanner *trouble;
+  GtkStack *pages;
+  AdwBin *article_holder;
+  AdwBin *preview_holder;
+  GtkWidget *bottom;
+  RedaksiInspector *inspector_pane;
+};
+
+G_DEFINE_FINAL_TYPE (RedaksiEditor, redaksi_editor, ADW_TYPE_BIN)
+
+enum
+{
+  PROP_PREVIEW = 1,
+  PROP_INSPECTOR,
+  PROP_COMPACT,
+  PROP_SINGLE,
+  N_PROPS
+};
+
+static GParamSpec *properties[N_PROPS];
+static guint opened_signal;
+
+static const char *
+get_open_id (RedaksiEditor *self)
+{
+  return self->document != NULL
+           ? redaksi_article_get_id (redaksi_document_get_article (self->document))
+           : NULL;
+}
+
+/* ---- what is visible ------------------------------------------------------------------------ */
+
+static void
+show_preview (RedaksiEditor *self)
+{
+  gboolean shown = self->preview && self->document != NULL;
+
+  if (shown && self->preview_pane == NULL)
+    {
+      self->preview_pane = REDAKSI_PREVIEW (redaksi_preview_new (self->services));
+      adw_bin_set_child (self->preview_holder, GTK_WIDGET (self->preview_pane));
+    }
+  if (self->preview_pane != NULL)
+    redaksi_preview_set_document (self->preview_pane, self->document);
+  gtk_widget_set_visible (GTK_WIDGET (self->preview_holder), shown);
+  gtk_widget_set_visible (GTK_WIDGET (self->article_holder), !(shown && self->single));
+}
+
+static void
+show_tools (RedaksiEditor *self)
+{
+  gboolean open = self->document != NULL;
+
+  gtk_widget_set_visible (GTK_WIDGET (self->tools), open && !self->compact);
+  gtk_widget_set_visible (self->bottom, open && self->compact && !(self->preview && self->single));
+  gtk_widget_set_visible (GTK_WIDGET (self->publish_button), open);
+  gtk_widget_set_visible (self->preview_button, open);
+  gtk_widget_set_visible (self->inspector_button, open);
+  gtk_stack_set_visible_child_name (self->pages, open ? "article" : "empty");
+  adw_toolbar_view_set_top_bar_style (self->bars, ADW_TOOLBAR_FLAT);
+}
+
+/* “Submit…” for those who may not publish at the site that the article is for. */
+static void
+show_publish_label (RedaksiEditor *self)
+{
+  RedaksiSite *site = redaksi_services_default_site (self->services);
+
+  gtk_button_set_label (self->publish_button, site != NULL && !redaksi_site_get_may_publish (site)
+                                                ? _ ("Submit…")
+                                                : _ ("Publish…"));
+}
+
+/* ---- opening and closing -------------------------------------------------------------------- */
+
+static void go_on (RedaksiEditor *self);
+
+static void
+finish_closing (RedaksiEditor *self, const GError *error)
+{
+  g_autoptr (DexPromise) closing = g_steal_pointer (&self->closing);
+
+  if (closing == NULL)
+    return;
+  if (error != NULL)
+    dex_promise_reject (closing, g_error_copy (error));
+  else
+    dex_promise_resolve_boolean (closing, TRUE);
+}
+
+static void
+detached_cb (gpointer object, const GValue *value, const GError *error, gpointer data)
+{
+  RedaksiEditor *self = object;
+
+  self->detaching--;
+  if (error != NULL && self->closing != NULL)
+    {
+      finish_closing (self, error);
+      return;
+    }
+  go_on (self);
+}
+
+static void
+swap (RedaksiEditor *self, RedaksiDocument *document)
+{
+  RedaksiLibrary *library = redaksi_services_get_library (self->services);
+  g_autoptr (RedaksiDocument) old = g_steal_pointer (&self->document);
+
+  self->document = document != NULL ? g_object_ref (document) : NULL;
+  if (document != NULL && self->cursor.head != 0)
+    {
+      guint length = redaksi_body_get_length (redaksi_document_get_body (document));
+
+      redaksi_document_set_selection (document,
+                                      (RedaksiSelection){ MIN (self->cursor.anchor, length),
+                                                          MIN (self->cursor.head, length) });
+      self->cursor = (RedaksiSelection){ 0, 0 };
+    }
+  if (document != NULL)
+    redaksi_library_attach (library, document);
+  redaksi_article_view_set_document (self->view, document);
+  redaksi_saved_label_set_document (self->saved, library, document);
+  redaksi_inspector_set_document (self->inspector_pane, document);
+  adw_banner_set_revealed (self->trouble, FALSE);
+  show_preview (self);
+  show_tools (self);
+  if (old != NULL)
+    {
+      self->detaching++;
+      redaksi_answer (redaksi_library_detach (library, old), self, detached_cb, NULL, NULL);
+    }
+  g_signal_emit (self, opened_signal, 0, get_open_id (self));
+}
+
+static void
+loaded_cb (gpointer object, const GValue *value, const GError *error, gpointer data)
+{
+  RedaksiEditor *self = object;
+  const char *id = data;
+
+  self->loading = FALSE;
+  if (g_strcmp0 (id, self->wanted) == 0)
+    {
+      if (value != NULL)
+        swap (self, g_value_get_object (value));
+      else
+        {
+          g_set_str (&self->wanted, get_open_id (self));
+          gtk_widget_activate_action (GTK_WIDGET (self), "win.tell", "s", error->message);
+        }
+    }
+  go_on (self);
+}
+
+/* One step at a time towards what is wanted: an article must be let go before it is loaded again. */
+static void
+go_on (RedaksiEditor *self)
+{
+  if (self->loading || self->detaching > 0)
+    return;
+  if (g_strcmp0 (self->wanted, get_open_id (self)) == 0)
+    {
+      if (self->wanted == NULL)
+        finish_closing (self, NULL);
+      return;
+    }
+  if (self->wanted == NULL)
+    {
+      swap (self, NULL);
+      return;
+    }
+  self->loading = TRUE;
+  redaksi_answer (redaksi_library_load (redaksi_services_get_library (self->services),
+                                        self->wanted),
+                  self, loaded_cb, g_strdup (self->wanted), g_free);
+}
+
+/* ---- news ----------------------------------------------------------------------------------- */
+
+static void
+photo_selected_cb (RedaksiEditor *self, guint block)
+{
+  redaksi_inspector_set_photo (self->inspector_pane, block);
+}
+
+static void
+view_trouble_cb (RedaksiEditor *self, const char *sentence, const char *detail)
+{
+  gtk_widget_activate_action (GTK_WIDGET (self), "win.tell", "s", sentence);
+}
+
+static void
+library_trouble_cb (RedaksiEditor *self, GError *error)
+{
+  g_set_str (&self->trouble_text, error->message);
+  adw_banner_set_title (self->trouble, _ ("Your text could not be saved. Keep the window open."));
+  adw_banner_set_revealed (self->trouble, TRUE);
+}
+
+/* Saved again: the banner has nothing to say any more. */
+static void
+durable_cb (RedaksiEditor *self, const char *id, guint64 version)
+{
+  if (self->document != NULL && g_strcmp0 (id, get_open_id (self)) == 0
+      && version >= redaksi_document_get_version (self->document))
+    adw_banner_set_revealed (self->trouble, FALSE);
+}
+
+static void
+trouble_clicked_cb (RedaksiEditor *self)
+{
+  AdwDialog *dialog = adw_alert_dialog_new (_ ("Your Text Could Not Be Saved"), self->trouble_text);
+
+  adw_alert_dialog_add_response (ADW_ALERT_DIALOG (dialog), "close", _ ("_Close"));
+  adw_dialog_present (dialog, GTK_WIDGET (self));
+}
+
+/* ---- the class ------------------------------------------------------------------------------ */
+
+static void
+redaksi_editor_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
+{
+  RedaksiEditor *self = REDAKSI_EDITOR (object);
+
+  switch (id)
+    {
+    case PROP_PREVIEW:
+      g_value_set_boolean (value, self->preview);
+      break;
+    case PROP_INSPECTOR:
+      g_value_set_boolean (value, self->inspector);
+      break;
+    case PROP_COMPACT:
+      g_value_set_boolean (value, self->compact);
+      break;
+    case PROP_SINGLE:
+      g_value_set_boolean (value, self->single);
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+    }
+}
+
+static void
+redaksi_editor_set_property (GObject *object, guint id, const GValue *value, GParamSpec *pspec)
+{
+  RedaksiEditor *self = REDAKSI_EDITOR (object);
+  gboolean *fields[] = { NULL, &self->preview, &self->inspector, &self->compact, &self->single };
+
+  g_assert (id < G_N_ELEMENTS (fields));
+  if (*fields[id] == g_value_get_boolean (value))
+    return;
+  *fields[id] = g_value_get_boolean (value);
+  g_object_notify_by_pspec (object, pspec);
+  if (self->services == NULL)
+    return;
+  show_preview (self);
+  show_tools (self);
+}
+
+static void
+redaksi_editor_dispose (GObject *object)
+{
+  RedaksiEditor *self = REDAKSI_EDITOR (object);
+
+  gtk_widget_dispose_template (GTK_WIDGET (self), REDAKSI_TYPE_EDITOR);
+  self->preview_pane = NULL;
+  self->view = NULL;
+  dex_clear (&self->closing);
+  g_clear_object (&self->document);
+  g_clear_object (&self->services);
+  g_clear_pointer (&self->wanted, g_free);
+  g_clear_pointer (&self->trouble_text, g_free);
+
+  G_OBJECT_CLASS (redaksi_editor_parent_class)->dispose (object);
+}
+
+static void
+redaksi_editor_class_init (RedaksiEditorClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  const char *names[] = { NULL, "preview", "inspector", "compact", "single" };
+
+  object_class->dispose = redaksi_editor_dispose;
+  object_class->get_property = redaksi_editor_get_property;
+  object_class->set_property = redaksi_editor_set_property;
+  for (guint i = 1; i < N_PROPS; i++)
+    properties[i] = g_param_spec_boolean (
+      names[i], NULL, NULL, FALSE,
+      G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY);
+  g_object_class_install_properties (object_class, N_PROPS, properties);
+  opened_signal = g_signal_new ("opened", REDAKSI_TYPE_EDITOR, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+                                NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
+
+  g_type_ensure (REDAKSI_TYPE_SAVED_LABEL);
+  g_type_ensure (REDAKSI_TYPE_FORMAT_BAR);
+  g_type_ensure (REDAKSI_TYPE_INSPECTOR);
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               "/io/github/redaksi/ui/redaksi-editor.ui");
+  gtk_widget_class_bind_template_child (widget_class, RedaksiEditor, split);
+  gtk_widget_class_bind_template_child (widget_class, RedaksiEditor, bars);
+  gtk_widget_class_bind_template_child (widget_class, RedaksiEditor, saved);
+  gtk_widget_class_bind_template_child (widget_class, RedaksiEditor, tools);
+  gtk_widget_class_bind_template_child (widget_class, RedaksiEditor, publish_button);
+  gtk_widget_class_bind_template_child (widget_class, RedaksiEditor, preview_button);
+  gtk_widget_class_bind_template_child (widget_class, RedaksiEditor, inspector_button);
+  gtk_widget_class_bind_template_child (widget_class, RedaksiEditor, trouble);
+  gtk_widget_class_bind_template_child (widget_class, RedaksiEditor, pages);
+  gtk_widget_class_bind_template_child (widget_class, RedaksiEditor, article_holder);
+  gtk_widget_class_bind_template_child (widget_class, RedaksiEditor, preview_holder);
+  gtk_widget_class_bind_template_child (widget_class, RedaksiEditor, bottom);
+  gtk_widget_class_bind_template_child (widget_class, RedaksiEditor, inspector_pane);
+  gtk_widget_class_bind_template_callback (widget_class, trouble_clicked_cb);
+}
+
+static void
+redaksi_editor_init (RedaksiEditor *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+  gtk_widget_add_controller (GTK_WIDGET (self->article_holder), redaksi_shortcuts_for_article ());
+  gtk_widget_add_controller (GTK_WIDGET (self->inspector_pane), redaksi_shortcuts_for_article ());
+}
+
+void
+redaksi_editor_set_services (RedaksiEditor *self, RedaksiServices *services)
+{
+  RedaksiLibrary *library;
+
+  g_return_if_fail (REDAKSI_IS_EDITOR (self) && self->services == NULL);
+
+  self->services = g_object_ref (services);
+  library = redaksi_services_get_library (services);
+  self->view = REDAKSI_ARTICLE_VIEW (redaksi_article_view_new (
+    redaksi_services_get_photos (services), redaksi_services_get_speller (services)));
+  adw_bin_set_child (self->article_holder, GTK_WIDGET (self->view));
+  /* The tools stand beside the text, not in it. */
+  gtk_widget_insert_action_group (GTK_WIDGET (self), "article",
+                                  redaksi_article_view_get_actions (self->view));
+  g_signal_connect_object (self->view, "photo-selected", G_CALLBACK (photo_selected_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->view, "trouble", G_CALLBACK (view_trouble_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (library, "trouble", G_CALLBACK (library_trouble_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (library, "durable", G_CALLBACK (durable_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (services, "sites-changed", G_CALLBACK (show_publish_label), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (redaksi_services_get_settings (services), "changed::default-site",
+                           G_CALLBACK (show_publish_label), self, G_CONNECT_SWAPPED);
+  redaksi_inspector_set_services (self->inspector_pane, services);
+  show_publish_label (self);
+  show_tools (self);
+}
+
+/**
+ * redaksi_editor_open:
+ * @self: the editor
+ * @article_id: (nullable): what is to be open, or nothing
+ *
+ * The article before it is saved and let go. The latest call wins.
+ */
+void
+redaksi_editor_open (RedaksiEditor *self, const char *article_id)
+{
+  g_return_if_fail (REDAKSI_IS_EDITOR (self) && self->services != NULL);
+
+  g_set_str (&self->wanted, article_id);
+  go_on (self);
+}
+
+/**
+ * redaksi_editor_close:
+ * @self: the editor
+ *
+ * Returns: (transfer full): resolves once the open article is saved and let go
+ */
+DexFuture *
+redaksi_editor_close (RedaksiEditor *self)
+{
+  g_return_val_if_fail (REDAKSI_IS_EDITOR (self), NULL);
+
+  if (self->closing == NULL)
+    self->closing = dex_promise_new ();
+  g_clear_pointer (&self->wanted, g_free);
+  {
+    DexFuture *future = dex_ref (DEX_FUTURE (self->closing));
+
+    go_on (self);
+    return future;
+  }
+}
+
+RedaksiDocument *
+redaksi_editor_get_document (RedaksiEditor *self)
+{
+  g_return_val_if_fail (REDAKSI_IS_EDITOR (self), NULL);
+
+  return self->document;
+}
+
+RedaksiArticleView *
+redaksi_editor_get_view (RedaksiEditor *self)
+{
+  g_return_val_if_fail (REDAKSI_IS_EDITOR (self), NULL);
+
+  return self->view;
+}
+
+/* Where the cursor goes in the article that is opened next. */
+void
+redaksi_editor_set_cursor (RedaksiEditor *self, guint anchor, guint head)
+{
+  g_return_if_fail (REDAKSI_IS_EDITOR (self));
+
+  self->cursor = (RedaksiSelection){ anchor, head };
+}
+
+/* The pane of the details: the window says when it lies over the text. */
+AdwOverlaySplitView *
+redaksi_editor_get_split (RedaksiEditor *self)
+{
+  g_return_val_if_fail (REDAKSI_IS_EDITOR (self), NULL);
+
+  return self->split;
+}

@@ -1,0 +1,275 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "redaksi-services.h"
+
+#include "redaksi-answer.h"
+
+struct _RedaksiServices
+{
+  GObject parent_instance;
+
+  RedaksiLibrary *library;
+  RedaksiPhotoStore *photos;
+  RedaksiOutbox *outbox;
+  RedaksiSpeller *speller;
+  GSettings *settings;
+
+  GListStore *sites;
+  guint counts[REDAKSI_STATE_LAST + 3]; /* by state, then trash, then outbox */
+  guint recount;
+};
+
+G_DEFINE_FINAL_TYPE (RedaksiServices, redaksi_services, G_TYPE_OBJECT)
+
+/* Typing changes a row of the list at every save: count at most that often. */
+#define RECOUNT_MS 400
+
+enum
+{
+  COUNTS_CHANGED,
+  SITES_CHANGED,
+  N_SIGNALS
+};
+
+static guint signals[N_SIGNALS];
+
+static void
+redaksi_services_dispose (GObject *object)
+{
+  RedaksiServices *self = REDAKSI_SERVICES (object);
+
+  g_clear_handle_id (&self->recount, g_source_remove);
+  g_clear_object (&self->sites);
+  g_clear_object (&self->outbox);
+  g_clear_object (&self->photos);
+  g_clear_object (&self->speller);
+  g_clear_object (&self->settings);
+  g_clear_object (&self->library);
+
+  G_OBJECT_CLASS (redaksi_services_parent_class)->dispose (object);
+}
+
+static void
+redaksi_services_class_init (RedaksiServicesClass *klass)
+{
+  G_OBJECT_CLASS (klass)->dispose = redaksi_services_dispose;
+
+  signals[COUNTS_CHANGED] = g_signal_new ("counts-changed", REDAKSI_TYPE_SERVICES,
+                                          G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  signals[SITES_CHANGED] = g_signal_new ("sites-changed", REDAKSI_TYPE_SERVICES, G_SIGNAL_RUN_LAST,
+                                         0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+}
+
+static void
+redaksi_services_init (RedaksiServices *self)
+{
+  self->sites = g_list_store_new (REDAKSI_TYPE_SITE);
+}
+
+static void
+counted_cb (gpointer object, const GValue *value, const GError *error, gpointer data)
+{
+  RedaksiServices *self = object;
+  GArray *counts = value != NULL ? g_value_get_boxed (value) : NULL;
+
+  if (counts == NULL)
+    return;
+  for (guint i = 0; i < G_N_ELEMENTS (self->counts); i++)
+    self->counts[i] = i < counts->len ? g_array_index (counts, guint, i) : 0;
+  g_signal_emit (self, signals[COUNTS_CHANGED], 0);
+}
+
+static gboolean
+recount_cb (gpointer data)
+{
+  RedaksiServices *self = data;
+
+  self->recount = 0;
+  redaksi_answer (redaksi_library_count (self->library), self, counted_cb, NULL, NULL);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+queue_recount (RedaksiServices *self)
+{
+  if (self->recount == 0)
+    self->recount = g_timeout_add (RECOUNT_MS, recount_cb, self);
+}
+
+static void
+listed_sites_cb (gpointer object, const GValue *value, const GError *error, gpointer data)
+{
+  RedaksiServices *self = object;
+  GPtrArray *sites = value != NULL ? g_value_get_boxed (value) : NULL;
+
+  if (sites == NULL)
+    return;
+  g_list_store_splice (self->sites, 0, g_list_model_get_n_items (G_LIST_MODEL (self->sites)),
+                       sites->pdata, sites->len);
+  g_signal_emit (self, signals[SITES_CHANGED], 0);
+}
+
+static void
+list_sites (RedaksiServices *self)
+{
+  redaksi_answer (redaksi_library_list_sites (self->library), self, listed_sites_cb, NULL, NULL);
+}
+
+RedaksiServices *
+redaksi_services_new (RedaksiLibrary *library, RedaksiPhotoStore *photos, RedaksiOutbox *outbox,
+                      RedaksiSpeller *speller, GSettings *settings)
+{
+  RedaksiServices *self = g_object_new (REDAKSI_TYPE_SERVICES, NULL);
+
+  self->library = g_object_ref (library);
+  self->photos = g_object_ref (photos);
+  self->outbox = g_object_ref (outbox);
+  self->speller = speller != NULL ? g_object_ref (speller) : NULL;
+  self->settings = g_object_ref (settings);
+  g_signal_connect_object (library, "article-changed", G_CALLBACK (queue_recount), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (library, "push-changed", G_CALLBACK (queue_recount), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (library, "sites-changed", G_CALLBACK (list_sites), self,
+                           G_CONNECT_SWAPPED);
+  redaksi_services_refresh (self);
+  return self;
+}
+
+RedaksiLibrary *
+redaksi_services_get_library (RedaksiServices *self)
+{
+  g_return_val_if_fail (REDAKSI_IS_SERVICES (self), NULL);
+
+  return self->library;
+}
+
+RedaksiPhotoStore *
+redaksi_services_get_photos (RedaksiServices *self)
+{
+  g_return_val_if_fail (REDAKSI_IS_SERVICES (self), NULL);
+
+  return self->photos;
+}
+
+RedaksiOutbox *
+redaksi_services_get_outbox (RedaksiServices *self)
+{
+  g_return_val_if_fail (REDAKSI_IS_SERVICES (self), NULL);
+
+  return self->outbox;
+}
+
+RedaksiSpeller *
+redaksi_services_get_speller (RedaksiServices *self)
+{
+  g_return_val_if_fail (REDAKSI_IS_SERVICES (self), NULL);
+
+  return self->speller;
+}
+
+GSettings *
+redaksi_services_get_settings (RedaksiServices *self)
+{
+  g_return_val_if_fail (REDAKSI_IS_SERVICES (self), NULL);
+
+  return self->settings;
+}
+
+GListModel *
+redaksi_services_get_sites (RedaksiServices *self)
+{
+  g_return_val_if_fail (REDAKSI_IS_SERVICES (self), NULL);
+
+  return G_LIST_MODEL (self->sites);
+}
+
+/**
+ * redaksi_services_find_site:
+ * @self: the services
+ * @id: (nullable): a site's id
+ *
+ * Returns: (transfer none) (nullable): the site, valid until the sites change
+ */
+RedaksiSite *
+redaksi_services_find_site (RedaksiServices *self, const char *id)
+{
+  g_return_val_if_fail (REDAKSI_IS_SERVICES (self), NULL);
+
+  for (guint i = 0; id != NULL && i < g_list_model_get_n_items (G_LIST_MODEL (self->sites)); i++)
+    {
+      g_autoptr (RedaksiSite) site = g_list_model_get_item (G_LIST_MODEL (self->sites), i);
+
+      if (g_str_equal (redaksi_site_get_id (site), id))
+        return site;
+    }
+  return NULL;
+}
+
+/**
+ * redaksi_services_default_site:
+ * @self: the services
+ *
+ * Returns: (transfer none) (nullable): the site that an article is for where nothing else is said:
+ * the chosen one, else the first that is no practice site, else the first
+ */
+RedaksiSite *
+redaksi_services_default_site (RedaksiServices *self)
+{
+  g_autofree char *id = NULL;
+  RedaksiSite *found;
+  RedaksiSite *first = NULL;
+
+  g_return_val_if_fail (REDAKSI_IS_SERVICES (self), NULL);
+
+  id = g_settings_get_string (self->settings, "default-site");
+  found = redaksi_services_find_site (self, id);
+  for (guint i = 0; found == NULL && i < g_list_model_get_n_items (G_LIST_MODEL (self->sites)); i++)
+    {
+      g_autoptr (RedaksiSite) site = g_list_model_get_item (G_LIST_MODEL (self->sites), i);
+
+      if (first == NULL)
+        first = site;
+      if (!redaksi_site_get_practice (site))
+        found = site;
+    }
+  return found != NULL ? found : first;
+}
+
+/**
+ * redaksi_services_count:
+ * @self: the services
+ * @states: a mask of 1 << #RedaksiState, 0 for all
+ *
+ * Returns: how many articles there are
+ */
+guint
+redaksi_services_count (RedaksiServices *self, guint states)
+{
+  guint n = 0;
+
+  g_return_val_if_fail (REDAKSI_IS_SERVICES (self), 0);
+
+  for (guint i = 0; i <= REDAKSI_STATE_LAST; i++)
+    if (states == 0 || (states & (1u << i)) != 0)
+      n += self->counts[i];
+  return n;
+}
+
+guint
+redaksi_services_count_outbox (RedaksiServices *self)
+{
+  g_return_val_if_fail (REDAKSI_IS_SERVICES (self), 0);
+
+  return self->counts[REDAKSI_STATE_LAST + 2];
+}
+
+/* Asks the library for sites and counts again. */
+void
+redaksi_services_refresh (RedaksiServices *self)
+{
+  g_return_if_fail (REDAKSI_IS_SERVICES (self));
+
+  list_sites (self);
+  g_clear_handle_id (&self->recount, g_source_remove);
+  recount_cb (self);
+}

@@ -1,0 +1,26 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+#include "redaksi-site.h"
+
+G_BEGIN_DECLS
+
+/* RedaksiShelf: what the sidebar offers: articles of some states, or the outbox. */
+typedef enum
+{
+  REDAKSI_SHELF_DRAFTS,
+  REDAKSI_SHELF_REVIEW,
+  REDAKSI_SHELF_SCHEDULED,
+  REDAKSI_SHELF_PUBLISHED,
+  REDAKSI_SHELF_OUTBOX,
+  REDAKSI_SHELF_ALL,
+} RedaksiShelf;
+
+#define REDAKSI_SHELF_LAST REDAKSI_SHELF_ALL
+
+const char *redaksi_shelf_get_title       (RedaksiShelf shelf);
+const char *redaksi_shelf_get_icon        (RedaksiShelf shelf);
+const char *redaksi_shelf_get_empty_title (RedaksiShelf shelf);
+const char *redaksi_shelf_get_empty_text  (RedaksiShelf shelf);
+guint       redaksi_shelf_get_states      (RedaksiShelf shelf);
+
+G_END_DECLS

@@ -1,0 +1,185 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "redaksi-sidebar.h"
+
+#include <glib/gi18n-lib.h>
+
+struct _RedaksiSidebar
+{
+  AdwBin parent_instance;
+
+  RedaksiServices *services;
+  GtkListBox *shelves;
+  GtkListBox *sites;
+  GtkLabel *counts[REDAKSI_SHELF_LAST + 1];
+};
+
+G_DEFINE_FINAL_TYPE (RedaksiSidebar, redaksi_sidebar, ADW_TYPE_BIN)
+
+enum
+{
+  SHELF_SELECTED,
+  SHELF_ACTIVATED,
+  SITE_ACTIVATED,
+  N_SIGNALS
+};
+
+static guint signals[N_SIGNALS];
+
+/* An icon, a name that may be long, and something at the end. */
+static GtkWidget *
+make_row (const char *icon_name, const char *name, GtkWidget *end)
+{
+  GtkWidget *row = gtk_list_box_row_new ();
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
+  GtkWidget *label = gtk_label_new (name);
+
+  gtk_label_set_xalign (GTK_LABEL (label), 0);
+  gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
+  gtk_widget_set_hexpand (label, TRUE);
+  gtk_box_append (GTK_BOX (box), gtk_image_new_from_icon_name (icon_name));
+  gtk_box_append (GTK_BOX (box), label);
+  gtk_box_append (GTK_BOX (box), end);
+  gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), box);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
+  return row;
+}
+
+static void
+add_shelf (RedaksiSidebar *self, RedaksiShelf shelf)
+{
+  GtkWidget *count = gtk_label_new (NULL);
+  GtkWidget *row
+    = make_row (redaksi_shelf_get_icon (shelf), redaksi_shelf_get_title (shelf), count);
+
+  gtk_widget_add_css_class (count, "dimmed");
+  gtk_widget_add_css_class (count, "numeric");
+  self->counts[shelf] = GTK_LABEL (count);
+  gtk_list_box_append (self->shelves, row);
+}
+
+static void
+show_counts (RedaksiSidebar *self)
+{
+  for (guint i = 0; i <= REDAKSI_SHELF_LAST; i++)
+    {
+      guint n = i == REDAKSI_SHELF_OUTBOX
+                  ? redaksi_services_count_outbox (self->services)
+                  : redaksi_services_count (self->services, redaksi_shelf_get_states (i));
+      g_autofree char *text = n > 0 ? g_strdup_printf ("%'u", n) : g_strdup ("");
+      GtkWidget *row = gtk_widget_get_ancestor (GTK_WIDGET (self->counts[i]),
+                                                GTK_TYPE_LIST_BOX_ROW);
+      g_autofree char *spoken
+        = g_strdup_printf (ngettext ("%u article", "%u articles", n), n);
+
+      gtk_label_set_label (self->counts[i], text);
+      gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
+                                      spoken, -1);
+    }
+}
+
+static GtkWidget *
+create_site_row (gpointer item, gpointer user_data)
+{
+  RedaksiSite *site = item;
+  GtkWidget *end = gtk_label_new (redaksi_site_get_practice (site) ? _ ("practice") : NULL);
+  GtkWidget *row = make_row (redaksi_site_get_practice (site) ? "applications-engineering-symbolic"
+                                                              : "network-server-symbolic",
+                             redaksi_site_get_name (site), end);
+
+  gtk_widget_add_css_class (end, "dimmed");
+  gtk_widget_add_css_class (end, "caption");
+  gtk_widget_set_visible (end, redaksi_site_get_practice (site));
+  gtk_widget_set_tooltip_text (row, redaksi_site_get_url (site));
+  return row;
+}
+
+/* Arrow keys select: the list follows. Return and clicks go there. */
+static void
+shelf_selected_cb (RedaksiSidebar *self, GtkListBoxRow *row)
+{
+  if (row != NULL)
+    g_signal_emit (self, signals[SHELF_SELECTED], 0, (guint)gtk_list_box_row_get_index (row));
+}
+
+static void
+shelf_activated_cb (RedaksiSidebar *self, GtkListBoxRow *row)
+{
+  g_signal_emit (self, signals[SHELF_ACTIVATED], 0, (guint)gtk_list_box_row_get_index (row));
+}
+
+static void
+site_activated_cb (RedaksiSidebar *self, GtkListBoxRow *row)
+{
+  g_autoptr (RedaksiSite) site
+    = g_list_model_get_item (redaksi_services_get_sites (self->services),
+                             (guint)gtk_list_box_row_get_index (row));
+
+  if (site != NULL)
+    g_signal_emit (self, signals[SITE_ACTIVATED], 0, site);
+}
+
+static void
+redaksi_sidebar_dispose (GObject *object)
+{
+  RedaksiSidebar *self = REDAKSI_SIDEBAR (object);
+
+  gtk_widget_dispose_template (GTK_WIDGET (self), REDAKSI_TYPE_SIDEBAR);
+  g_clear_object (&self->services);
+
+  G_OBJECT_CLASS (redaksi_sidebar_parent_class)->dispose (object);
+}
+
+static void
+redaksi_sidebar_class_init (RedaksiSidebarClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = redaksi_sidebar_dispose;
+
+  signals[SHELF_SELECTED] = g_signal_new ("shelf-selected", REDAKSI_TYPE_SIDEBAR, G_SIGNAL_RUN_LAST,
+                                          0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_UINT);
+  signals[SHELF_ACTIVATED]
+    = g_signal_new ("shelf-activated", REDAKSI_TYPE_SIDEBAR, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                    G_TYPE_NONE, 1, G_TYPE_UINT);
+  signals[SITE_ACTIVATED] = g_signal_new ("site-activated", REDAKSI_TYPE_SIDEBAR, G_SIGNAL_RUN_LAST,
+                                          0, NULL, NULL, NULL, G_TYPE_NONE, 1, REDAKSI_TYPE_SITE);
+
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               "/io/github/redaksi/ui/redaksi-sidebar.ui");
+  gtk_widget_class_bind_template_child (widget_class, RedaksiSidebar, shelves);
+  gtk_widget_class_bind_template_child (widget_class, RedaksiSidebar, sites);
+  gtk_widget_class_bind_template_callback (widget_class, shelf_selected_cb);
+  gtk_widget_class_bind_template_callback (widget_class, shelf_activated_cb);
+  gtk_widget_class_bind_template_callback (widget_class, site_activated_cb);
+}
+
+static void
+redaksi_sidebar_init (RedaksiSidebar *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+  for (guint i = 0; i <= REDAKSI_SHELF_LAST; i++)
+    add_shelf (self, i);
+}
+
+void
+redaksi_sidebar_set_services (RedaksiSidebar *self, RedaksiServices *services)
+{
+  g_return_if_fail (REDAKSI_IS_SIDEBAR (self) && self->services == NULL);
+
+  self->services = g_object_ref (services);
+  gtk_list_box_bind_model (self->sites, redaksi_services_get_sites (services), create_site_row,
+                           self, NULL);
+  g_signal_connect_object (services, "counts-changed", G_CALLBACK (show_counts), self,
+                           G_CONNECT_SWAPPED);
+  show_counts (self);
+}
+
+/* Marks a shelf as the one that is shown; the list follows. */
+void
+redaksi_sidebar_select (RedaksiSidebar *self, RedaksiShelf shelf)
+{
+  g_return_if_fail (REDAKSI_IS_SIDEBAR (self));
+
+  gtk_list_box_select_row (self->shelves,
+                           gtk_list_box_get_row_at_index (self->shelves, (int)shelf));
+}

@@ -1,0 +1,83 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "redaksi-text-row.h"
+
+struct _RedaksiTextRow
+{
+  AdwPreferencesRow parent_instance;
+
+  GtkLabel *label;
+  GtkTextView *view;
+  gboolean setting;
+};
+
+G_DEFINE_FINAL_TYPE (RedaksiTextRow, redaksi_text_row, ADW_TYPE_PREFERENCES_ROW)
+
+static guint changed_signal;
+
+static void
+buffer_changed_cb (RedaksiTextRow *self)
+{
+  if (!self->setting)
+    g_signal_emit (self, changed_signal, 0);
+}
+
+static void
+redaksi_text_row_dispose (GObject *object)
+{
+  gtk_widget_dispose_template (GTK_WIDGET (object), REDAKSI_TYPE_TEXT_ROW);
+
+  G_OBJECT_CLASS (redaksi_text_row_parent_class)->dispose (object);
+}
+
+static void
+redaksi_text_row_class_init (RedaksiTextRowClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = redaksi_text_row_dispose;
+  changed_signal = g_signal_new ("changed", REDAKSI_TYPE_TEXT_ROW, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+                                 NULL, G_TYPE_NONE, 0);
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               "/io/github/redaksi/ui/redaksi-text-row.ui");
+  gtk_widget_class_bind_template_child (widget_class, RedaksiTextRow, label);
+  gtk_widget_class_bind_template_child (widget_class, RedaksiTextRow, view);
+}
+
+static void
+redaksi_text_row_init (RedaksiTextRow *self)
+{
+  GtkTextBuffer *buffer;
+
+  gtk_widget_init_template (GTK_WIDGET (self));
+  buffer = gtk_text_view_get_buffer (self->view);
+  /* The document's undo takes it back. */
+  gtk_text_buffer_set_enable_undo (buffer, FALSE);
+  g_signal_connect_object (buffer, "changed", G_CALLBACK (buffer_changed_cb), self,
+                           G_CONNECT_SWAPPED);
+}
+
+void
+redaksi_text_row_set_text (RedaksiTextRow *self, const char *text)
+{
+  g_autofree char *now = NULL;
+
+  g_return_if_fail (REDAKSI_IS_TEXT_ROW (self) && text != NULL);
+
+  now = redaksi_text_row_dup_text (self);
+  if (g_str_equal (now, text))
+    return;
+  self->setting = TRUE;
+  gtk_text_buffer_set_text (gtk_text_view_get_buffer (self->view), text, -1);
+  self->setting = FALSE;
+}
+
+char *
+redaksi_text_row_dup_text (RedaksiTextRow *self)
+{
+  GtkTextIter start, end;
+
+  g_return_val_if_fail (REDAKSI_IS_TEXT_ROW (self), NULL);
+
+  gtk_text_buffer_get_bounds (gtk_text_view_get_buffer (self->view), &start, &end);
+  return gtk_text_buffer_get_text (gtk_text_view_get_buffer (self->view), &start, &end, FALSE);
+}

@@ -1,0 +1,36 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+#include "redaksi-list-pane.h"
+#include "redaksi-sidebar.h"
+#include "redaksi-window.h"
+
+G_BEGIN_DECLS
+
+struct _RedaksiWindow
+{
+  AdwApplicationWindow parent_instance;
+
+  RedaksiServices *services;
+  char *fresh; /* an article that was made just now: its headline gets the keyboard */
+  gboolean laying_out;
+  gboolean wide;
+
+  AdwBreakpoint *small;
+  AdwToastOverlay *toasts;
+  GtkStack *pages;
+  AdwNavigationSplitView *panes;
+  AdwNavigationSplitView *lists;
+  RedaksiSidebar *sidebar;
+  AdwNavigationPage *list_page;
+  RedaksiListPane *list;
+  RedaksiEditor *editor;
+};
+
+gboolean redaksi_window_layout_idle (gpointer data);
+
+/* redaksi-window-session.c: what outlives a run, and pushes that are followed */
+void redaksi_window_remember     (RedaksiWindow *self);
+void redaksi_window_follow_push  (RedaksiWindow *self, const char *push_id);
+void redaksi_window_retry_pushes (RedaksiWindow *self, const char *site_id);
+
+G_END_DECLS

@@ -1,0 +1,20 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+#include "redaksi-push.h"
+#include "redaksi-site.h"
+
+G_BEGIN_DECLS
+
+/* What the window calls things: states, roles, times, stages of a push. All translated. */
+
+const char *redaksi_words_state     (RedaksiState state);
+const char *redaksi_words_intent    (RedaksiIntent intent);
+char       *redaksi_words_role      (const char *role);
+char       *redaksi_words_site_role (const char *role);
+char       *redaksi_words_time      (gint64 time);
+char       *redaksi_words_date_time (gint64 time, const char *zone);
+char       *redaksi_words_length    (guint words);
+char       *redaksi_words_push      (RedaksiPush *push, RedaksiSite *site);
+GTimeZone  *redaksi_words_zone      (const char *zone);
+
+G_END_DECLS
