@@ -46,7 +46,7 @@ answered_cb (DexFuture *future, gpointer user_data)
  */
 void
 redaksi_answer (DexFuture *future, gpointer self, RedaksiAnswerFunc func, gpointer data,
-               GDestroyNotify destroy)
+                GDestroyNotify destroy)
 {
   Answer *answer;
 

@@ -76,10 +76,9 @@ show_summary (RedaksiArticleRow *self)
   const char *byline = redaksi_summary_get_byline (self->summary);
   gint64 scheduled = redaksi_summary_get_scheduled (self->summary);
   RedaksiState state = redaksi_summary_get_state (self->summary);
-  g_autofree char *time
-    = redaksi_words_time (state == REDAKSI_STATE_SCHEDULED && scheduled != 0
-                            ? scheduled
-                            : redaksi_summary_get_changed (self->summary));
+  g_autofree char *time = redaksi_words_time (state == REDAKSI_STATE_SCHEDULED && scheduled != 0
+                                                ? scheduled
+                                                : redaksi_summary_get_changed (self->summary));
   g_autofree char *line = byline != NULL && *byline != '\0'
                             ? g_strdup_printf ("%s · %s", byline, time)
                             : g_strdup (time);
@@ -120,8 +119,7 @@ redaksi_article_row_set_summary (RedaksiArticleRow *self, RedaksiSummary *summar
   g_set_object (&self->summary, summary);
   if (summary == NULL)
     return;
-  self->notify
-    = g_signal_connect_swapped (summary, "notify", G_CALLBACK (show_summary), self);
+  self->notify = g_signal_connect_swapped (summary, "notify", G_CALLBACK (show_summary), self);
   show_summary (self);
 }
 

@@ -11,7 +11,7 @@ G_BEGIN_DECLS
 #define REDAKSI_TYPE_ARTICLE_ROW (redaksi_article_row_get_type ())
 G_DECLARE_FINAL_TYPE (RedaksiArticleRow, redaksi_article_row, REDAKSI, ARTICLE_ROW, AdwBin)
 
-GtkWidget      *redaksi_article_row_new         (RedaksiPhotoStore *photos);
+GtkWidget      *redaksi_article_row_new         (RedaksiPhotoStore *photos); /* shows photos of @photos */
 void            redaksi_article_row_set_summary (RedaksiArticleRow *self, RedaksiSummary *summary);
 RedaksiSummary *redaksi_article_row_get_summary (RedaksiArticleRow *self);
 

@@ -177,8 +177,7 @@ make_row (RedaksiBylineGroup *self)
 static void
 show_bylines (RedaksiBylineGroup *self)
 {
-  g_autoptr (GPtrArray) bylines
-    = self->document != NULL ? get_bylines (self) : g_ptr_array_new ();
+  g_autoptr (GPtrArray) bylines = self->document != NULL ? get_bylines (self) : g_ptr_array_new ();
   guint n = 0;
 
   for (; n < bylines->len; n++)

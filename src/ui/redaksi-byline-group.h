@@ -13,6 +13,6 @@ G_DECLARE_FINAL_TYPE (RedaksiBylineGroup, redaksi_byline_group, REDAKSI, BYLINE_
                       AdwPreferencesGroup)
 
 void redaksi_byline_group_set_document (RedaksiBylineGroup *self, RedaksiLibrary *library,
-                                        RedaksiDocument *document);
+                                        RedaksiDocument *document); /* @document may be NULL */
 
 G_END_DECLS

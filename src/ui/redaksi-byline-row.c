@@ -107,8 +107,8 @@ redaksi_byline_row_class_init (RedaksiBylineRowClass *klass)
                                  1, G_TYPE_INT);
   signals[REMOVED]
     = g_signal_new ("removed", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
-  signals[DROPPED] = g_signal_new ("dropped", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
-                                   G_TYPE_NONE, 1, type);
+  signals[DROPPED]
+    = g_signal_new ("dropped", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1, type);
 
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/redaksi/ui/redaksi-byline-row.ui");

@@ -15,7 +15,7 @@ G_BEGIN_DECLS
 #define REDAKSI_TYPE_BYLINE_ROW (redaksi_byline_row_get_type ())
 G_DECLARE_FINAL_TYPE (RedaksiBylineRow, redaksi_byline_row, REDAKSI, BYLINE_ROW, AdwEntryRow)
 
-GtkWidget *redaksi_byline_row_new        (void);
+GtkWidget *redaksi_byline_row_new        (void); /* empty; see set_byline */
 void       redaksi_byline_row_set_byline (RedaksiBylineRow *self, RedaksiByline *byline);
 
 G_END_DECLS

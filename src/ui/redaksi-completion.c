@@ -47,8 +47,8 @@ found_cb (gpointer object, const GValue *value, const GError *error, gpointer da
 {
   RedaksiCompletion *self = object;
   const char *const *texts = value != NULL ? g_value_get_boxed (value) : NULL;
-  const char *written = self->popover != NULL ? gtk_editable_get_text (GTK_EDITABLE (self->entry))
-                                              : NULL;
+  const char *written
+    = self->popover != NULL ? gtk_editable_get_text (GTK_EDITABLE (self->entry)) : NULL;
   guint n = 0;
 
   if (written == NULL || GPOINTER_TO_UINT (data) != self->asked)
@@ -80,7 +80,7 @@ ask (RedaksiCompletion *self)
 
   self->asked++;
   redaksi_answer (self->find (prefix, self->user_data), self, found_cb,
-                 GUINT_TO_POINTER (self->asked), NULL);
+                  GUINT_TO_POINTER (self->asked), NULL);
 }
 
 static void
@@ -98,7 +98,8 @@ changed_cb (RedaksiCompletion *self)
 static void
 choose (RedaksiCompletion *self, GtkListBoxRow *row)
 {
-  g_autofree char *text = g_strdup (gtk_label_get_label (GTK_LABEL (gtk_list_box_row_get_child (row))));
+  g_autofree char *text
+    = g_strdup (gtk_label_get_label (GTK_LABEL (gtk_list_box_row_get_child (row))));
 
   self->asked++;
   gtk_popover_popdown (GTK_POPOVER (self->popover));
@@ -135,10 +136,9 @@ key_pressed_cb (RedaksiCompletion *self, guint keyval, guint keycode, GdkModifie
       row = gtk_list_box_get_row_at_index (self->list, keyval == GDK_KEY_Down ? at + 1 : at - 1);
       gtk_list_box_select_row (self->list, row);
       if (row != NULL)
-        gtk_accessible_announce (
-          GTK_ACCESSIBLE (self->entry),
-          gtk_label_get_label (GTK_LABEL (gtk_list_box_row_get_child (row))),
-          GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_MEDIUM);
+        gtk_accessible_announce (GTK_ACCESSIBLE (self->entry),
+                                 gtk_label_get_label (GTK_LABEL (gtk_list_box_row_get_child (row))),
+                                 GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_MEDIUM);
       return GDK_EVENT_STOP;
     case GDK_KEY_Return:
     case GDK_KEY_KP_Enter:
@@ -216,7 +216,8 @@ redaksi_completion_attach (GtkWidget *entry, RedaksiCompletionFind find,
   g_signal_connect_object (entry, "destroy", G_CALLBACK (entry_destroyed_cb), self,
                            G_CONNECT_SWAPPED);
   gtk_event_controller_set_propagation_phase (keys, GTK_PHASE_CAPTURE);
-  g_signal_connect_object (keys, "key-pressed", G_CALLBACK (key_pressed_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (keys, "key-pressed", G_CALLBACK (key_pressed_cb), self,
+                           G_CONNECT_SWAPPED);
   gtk_widget_add_controller (entry, keys);
   g_signal_connect_object (focus, "leave", G_CALLBACK (leave_cb), self, G_CONNECT_SWAPPED);
   gtk_widget_add_controller (entry, focus);

@@ -193,7 +193,8 @@ loaded_cb (gpointer object, const GValue *value, const GError *error, gpointer d
   go_on (self);
 }
 
-/* One step at a time towards what is wanted: an article must be let go before it is loaded again. */
+/* One step at a time towards what is wanted: an article must be let go before it is loaded again.
+ */
 static void
 go_on (RedaksiEditor *self)
 {
@@ -254,6 +255,12 @@ trouble_clicked_cb (RedaksiEditor *self)
 
   adw_alert_dialog_add_response (ADW_ALERT_DIALOG (dialog), "close", _ ("_Close"));
   adw_dialog_present (dialog, GTK_WIDGET (self));
+}
+
+static void
+speller_changed_cb (RedaksiEditor *self)
+{
+  g_object_set (self->view, "speller", redaksi_services_get_speller (self->services), NULL);
 }
 
 /* ---- the class ------------------------------------------------------------------------------ */
@@ -327,9 +334,9 @@ redaksi_editor_class_init (RedaksiEditorClass *klass)
   object_class->get_property = redaksi_editor_get_property;
   object_class->set_property = redaksi_editor_set_property;
   for (guint i = 1; i < N_PROPS; i++)
-    properties[i] = g_param_spec_boolean (
-      names[i], NULL, NULL, FALSE,
-      G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY);
+    properties[i]
+      = g_param_spec_boolean (names[i], NULL, NULL, FALSE,
+                              G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY);
   g_object_class_install_properties (object_class, N_PROPS, properties);
   opened_signal = g_signal_new ("opened", REDAKSI_TYPE_EDITOR, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
                                 NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
@@ -372,8 +379,9 @@ redaksi_editor_set_services (RedaksiEditor *self, RedaksiServices *services)
 
   self->services = g_object_ref (services);
   library = redaksi_services_get_library (services);
-  self->view = REDAKSI_ARTICLE_VIEW (redaksi_article_view_new (
-    redaksi_services_get_photos (services), redaksi_services_get_speller (services)));
+  self->view
+    = REDAKSI_ARTICLE_VIEW (redaksi_article_view_new (redaksi_services_get_photos (services),
+                                                      redaksi_services_get_speller (services)));
   adw_bin_set_child (self->article_holder, GTK_WIDGET (self->view));
   /* The tools stand beside the text, not in it. */
   gtk_widget_insert_action_group (GTK_WIDGET (self), "article",
@@ -386,6 +394,8 @@ redaksi_editor_set_services (RedaksiEditor *self, RedaksiServices *services)
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (library, "durable", G_CALLBACK (durable_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (services, "sites-changed", G_CALLBACK (show_publish_label), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (services, "speller-changed", G_CALLBACK (speller_changed_cb), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (redaksi_services_get_settings (services), "changed::default-site",
                            G_CALLBACK (show_publish_label), self, G_CONNECT_SWAPPED);

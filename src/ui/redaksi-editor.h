@@ -17,12 +17,12 @@ G_BEGIN_DECLS
 #define REDAKSI_TYPE_EDITOR (redaksi_editor_get_type ())
 G_DECLARE_FINAL_TYPE (RedaksiEditor, redaksi_editor, REDAKSI, EDITOR, AdwBin)
 
-void                redaksi_editor_set_services (RedaksiEditor *self, RedaksiServices *services);
+void                redaksi_editor_set_services (RedaksiEditor *self, RedaksiServices *services); /* once */
 void                redaksi_editor_open         (RedaksiEditor *self, const char *article_id);
 DexFuture          *redaksi_editor_close        (RedaksiEditor *self); /* → gboolean: all is saved */
 RedaksiDocument    *redaksi_editor_get_document (RedaksiEditor *self);
 RedaksiArticleView *redaksi_editor_get_view     (RedaksiEditor *self);
-void                redaksi_editor_set_cursor   (RedaksiEditor *self, guint anchor, guint head);
+void                redaksi_editor_set_cursor   (RedaksiEditor *self, guint anchor, guint head); /* in the article that is opened next */
 AdwOverlaySplitView *redaksi_editor_get_split   (RedaksiEditor *self);
 
 G_END_DECLS

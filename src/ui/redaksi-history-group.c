@@ -35,9 +35,9 @@ reason_words (const char *reason)
     const char *reason;
     const char *words;
   } reasons[] = {
-    { "new", N_ ("Begun") },         { "idle", N_ ("Kept in a pause") },
-    { "leave", N_ ("Left") },        { "push", N_ ("Sent") },
-    { "restore", N_ ("Restored") },  { "manual", N_ ("Kept by hand") },
+    { "new", N_ ("Begun") },        { "idle", N_ ("Kept in a pause") },
+    { "leave", N_ ("Left") },       { "push", N_ ("Sent") },
+    { "restore", N_ ("Restored") }, { "manual", N_ ("Kept by hand") },
     { "import", N_ ("Imported") },
   };
 
@@ -59,7 +59,7 @@ static void
 cut (RedaksiHistoryGroup *self, const char *reason)
 {
   redaksi_answer (redaksi_library_cut_revision (self->library, get_id (self), reason, NULL), self,
-                 cut_cb, NULL, NULL);
+                  cut_cb, NULL, NULL);
 }
 
 static void
@@ -97,7 +97,7 @@ restore_cb (RedaksiHistoryGroup *self, GtkButton *button)
 
   if (self->document != NULL)
     redaksi_answer (redaksi_library_load_revision (self->library, get_id (self), number), self,
-                   loaded_cb, NULL, NULL);
+                    loaded_cb, NULL, NULL);
 }
 
 static GtkWidget *
@@ -123,8 +123,7 @@ make_row (RedaksiHistoryGroup *self, RedaksiRevisionInfo *info, gboolean newest)
       gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, name,
                                       -1);
       g_object_set_data (G_OBJECT (button), "revision", GUINT_TO_POINTER (info->number));
-      g_signal_connect_object (button, "clicked", G_CALLBACK (restore_cb), self,
-                               G_CONNECT_SWAPPED);
+      g_signal_connect_object (button, "clicked", G_CALLBACK (restore_cb), self, G_CONNECT_SWAPPED);
       adw_action_row_add_suffix (ADW_ACTION_ROW (row), button);
     }
   return row;
@@ -146,7 +145,7 @@ refresh (RedaksiHistoryGroup *self)
 {
   if (self->document != NULL && gtk_widget_get_mapped (GTK_WIDGET (self)))
     redaksi_answer (redaksi_library_list_revisions (self->library, get_id (self)), self, listed_cb,
-                   NULL, NULL);
+                    NULL, NULL);
 }
 
 static void

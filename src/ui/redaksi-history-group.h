@@ -16,6 +16,6 @@ G_DECLARE_FINAL_TYPE (RedaksiHistoryGroup, redaksi_history_group, REDAKSI, HISTO
                       AdwPreferencesGroup)
 
 void redaksi_history_group_set_document (RedaksiHistoryGroup *self, RedaksiLibrary *library,
-                                         RedaksiDocument *document);
+                                         RedaksiDocument *document); /* @document may be NULL */
 
 G_END_DECLS

@@ -45,7 +45,8 @@ guess_kind (GFile *file)
 
   if (g_str_has_suffix (lower, ".md") || g_str_has_suffix (lower, ".markdown"))
     return KIND_MARKDOWN;
-  if (g_content_type_is_a (type, "text/html") || g_content_type_is_a (type, "application/xhtml+xml"))
+  if (g_content_type_is_a (type, "text/html")
+      || g_content_type_is_a (type, "application/xhtml+xml"))
     return KIND_HTML;
   if (g_content_type_is_a (type, "text/plain"))
     return KIND_PLAIN;
@@ -158,6 +159,6 @@ redaksi_importer_take (GtkWidget *widget, RedaksiLibrary *library, RedaksiEditor
     gtk_widget_activate_action (widget, "win.tell", "s",
                                 _ ("Open an article first, then add the photos to it."));
   else
-    redaksi_article_view_add_files (redaksi_editor_get_view (editor),
-                                    (GFile *const *)photos->pdata, photos->len, TRUE);
+    redaksi_article_view_add_files (redaksi_editor_get_view (editor), (GFile *const *)photos->pdata,
+                                    photos->len, TRUE);
 }

@@ -11,8 +11,8 @@ G_BEGIN_DECLS
 #define REDAKSI_TYPE_INSPECTOR (redaksi_inspector_get_type ())
 G_DECLARE_FINAL_TYPE (RedaksiInspector, redaksi_inspector, REDAKSI, INSPECTOR, AdwBin)
 
-void redaksi_inspector_set_services (RedaksiInspector *self, RedaksiServices *services);
-void redaksi_inspector_set_document (RedaksiInspector *self, RedaksiDocument *document);
-void redaksi_inspector_set_photo    (RedaksiInspector *self, guint block);
+void redaksi_inspector_set_services (RedaksiInspector *self, RedaksiServices *services); /* once, before a document */
+void redaksi_inspector_set_document (RedaksiInspector *self, RedaksiDocument *document); /* @document may be NULL */
+void redaksi_inspector_set_photo    (RedaksiInspector *self, guint block); /* as "photo-selected" tells it */
 
 G_END_DECLS

@@ -6,8 +6,8 @@ G_BEGIN_DECLS
 
 /* The languages that an article can be in: those that the page has words for. */
 
-GListModel *redaksi_languages_list     (void);
+GListModel *redaksi_languages_list     (void); /* their names, to choose from */
 const char *redaksi_languages_get_code (guint index);
-guint       redaksi_languages_find     (const char *code);
+guint       redaksi_languages_find     (const char *code); /* 0 where it is none of them */
 
 G_END_DECLS

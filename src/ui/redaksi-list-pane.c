@@ -132,8 +132,7 @@ items_changed_cb (RedaksiListPane *self)
 {
   guint position = GTK_INVALID_LIST_POSITION;
 
-  if (self->wanted != NULL
-      && !redaksi_article_list_find (self->articles, self->wanted, &position))
+  if (self->wanted != NULL && !redaksi_article_list_find (self->articles, self->wanted, &position))
     position = GTK_INVALID_LIST_POSITION;
   self->selecting = TRUE;
   gtk_single_selection_set_selected (self->selection, position);
@@ -194,8 +193,9 @@ name_item (GtkListItem *item)
   RedaksiSummary *summary = gtk_list_item_get_item (item);
   const char *headline = summary != NULL ? redaksi_summary_get_headline (summary) : NULL;
 
-  gtk_list_item_set_accessible_label (
-    item, headline != NULL && *headline != '\0' ? headline : _ ("Without a headline"));
+  gtk_list_item_set_accessible_label (item, headline != NULL && *headline != '\0'
+                                              ? headline
+                                              : _ ("Without a headline"));
 }
 
 static void
@@ -309,9 +309,8 @@ redaksi_list_pane_init (RedaksiListPane *self)
   /* Only where the list has the keyboard: in the search box Delete deletes a letter. */
   keys = gtk_shortcut_controller_new ();
   gtk_shortcut_controller_add_shortcut (
-    GTK_SHORTCUT_CONTROLLER (keys),
-    gtk_shortcut_new (gtk_keyval_trigger_new (GDK_KEY_Delete, 0),
-                      gtk_named_action_new ("list.delete")));
+    GTK_SHORTCUT_CONTROLLER (keys), gtk_shortcut_new (gtk_keyval_trigger_new (GDK_KEY_Delete, 0),
+                                                      gtk_named_action_new ("list.delete")));
   gtk_widget_add_controller (GTK_WIDGET (self->view), keys);
 }
 
@@ -325,8 +324,7 @@ redaksi_list_pane_set_services (RedaksiListPane *self, RedaksiServices *services
 
   self->services = g_object_ref (services);
   self->articles = redaksi_article_list_new (redaksi_services_get_library (services));
-  self->selection
-    = gtk_single_selection_new (g_object_ref (G_LIST_MODEL (self->articles)));
+  self->selection = gtk_single_selection_new (g_object_ref (G_LIST_MODEL (self->articles)));
   gtk_single_selection_set_autoselect (self->selection, FALSE);
   gtk_single_selection_set_can_unselect (self->selection, TRUE);
   g_signal_connect_swapped (factory, "setup", G_CALLBACK (setup_cb), self);

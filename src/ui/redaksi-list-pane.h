@@ -15,10 +15,10 @@ G_BEGIN_DECLS
 #define REDAKSI_TYPE_LIST_PANE (redaksi_list_pane_get_type ())
 G_DECLARE_FINAL_TYPE (RedaksiListPane, redaksi_list_pane, REDAKSI, LIST_PANE, AdwBin)
 
-void         redaksi_list_pane_set_services (RedaksiListPane *self, RedaksiServices *services);
-void         redaksi_list_pane_set_shelf    (RedaksiListPane *self, RedaksiShelf shelf);
+void         redaksi_list_pane_set_services (RedaksiListPane *self, RedaksiServices *services); /* once */
+void         redaksi_list_pane_set_shelf    (RedaksiListPane *self, RedaksiShelf shelf); /* ends a search */
 RedaksiShelf redaksi_list_pane_get_shelf    (RedaksiListPane *self);
 void         redaksi_list_pane_select       (RedaksiListPane *self, const char *article_id);
-void         redaksi_list_pane_search       (RedaksiListPane *self);
+void         redaksi_list_pane_search       (RedaksiListPane *self); /* opens the search box, or goes back to it */
 
 G_END_DECLS

@@ -10,6 +10,6 @@ G_BEGIN_DECLS
 #define REDAKSI_TYPE_OUTBOX_LIST (redaksi_outbox_list_get_type ())
 G_DECLARE_FINAL_TYPE (RedaksiOutboxList, redaksi_outbox_list, REDAKSI, OUTBOX_LIST, AdwBin)
 
-GtkWidget *redaksi_outbox_list_new (RedaksiServices *services);
+GtkWidget *redaksi_outbox_list_new (RedaksiServices *services); /* follows the outbox */
 
 G_END_DECLS

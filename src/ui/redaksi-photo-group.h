@@ -14,7 +14,7 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (RedaksiPhotoGroup, redaksi_photo_group, REDAKSI, PHOTO_GROUP,
                       AdwPreferencesGroup)
 
-void redaksi_photo_group_set_document (RedaksiPhotoGroup *self, RedaksiDocument *document);
+void redaksi_photo_group_set_document (RedaksiPhotoGroup *self, RedaksiDocument *document); /* @document may be NULL */
 void redaksi_photo_group_set_photo    (RedaksiPhotoGroup *self, guint block);
 
 G_END_DECLS

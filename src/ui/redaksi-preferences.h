@@ -11,6 +11,6 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (RedaksiPreferences, redaksi_preferences, REDAKSI, PREFERENCES,
                       AdwPreferencesDialog)
 
-AdwDialog *redaksi_preferences_new (RedaksiServices *services);
+AdwDialog *redaksi_preferences_new (RedaksiServices *services); /* floating */
 
 G_END_DECLS

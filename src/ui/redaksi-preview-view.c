@@ -104,8 +104,8 @@ serve_photo_cb (WebKitURISchemeRequest *request, gpointer user_data)
 }
 
 static gboolean
-decide_policy_cb (WebKitWebView *web, WebKitPolicyDecision *decision,
-                  WebKitPolicyDecisionType type, RedaksiPreviewView *self)
+decide_policy_cb (WebKitWebView *web, WebKitPolicyDecision *decision, WebKitPolicyDecisionType type,
+                  RedaksiPreviewView *self)
 {
   if (type == WEBKIT_POLICY_DECISION_TYPE_NAVIGATION_ACTION)
     {
@@ -113,8 +113,7 @@ decide_policy_cb (WebKitWebView *web, WebKitPolicyDecision *decision,
         WEBKIT_NAVIGATION_POLICY_DECISION (decision));
       const char *uri = webkit_uri_request_get_uri (webkit_navigation_action_get_request (action));
 
-      if (!webkit_navigation_action_is_user_gesture (action)
-          && g_strcmp0 (uri, self->address) == 0)
+      if (!webkit_navigation_action_is_user_gesture (action) && g_strcmp0 (uri, self->address) == 0)
         {
           webkit_policy_decision_use (decision);
           return TRUE;
@@ -122,8 +121,8 @@ decide_policy_cb (WebKitWebView *web, WebKitPolicyDecision *decision,
     }
   else if (type == WEBKIT_POLICY_DECISION_TYPE_RESPONSE)
     {
-      const char *uri = webkit_uri_request_get_uri (webkit_response_policy_decision_get_request (
-        WEBKIT_RESPONSE_POLICY_DECISION (decision)));
+      const char *uri = webkit_uri_request_get_uri (
+        webkit_response_policy_decision_get_request (WEBKIT_RESPONSE_POLICY_DECISION (decision)));
 
       if (g_str_has_prefix (uri, REDAKSI_PREVIEW_PAGE_SCHEME ":")
           || g_str_has_prefix (uri, REDAKSI_PREVIEW_PHOTO_SCHEME ":"))
@@ -169,8 +168,9 @@ filter_saved_cb (GObject *object, GAsyncResult *result, gpointer user_data)
   GWeakRef *weak = user_data;
   g_autoptr (RedaksiPreviewView) self = g_weak_ref_get (weak);
   g_autoptr (GError) error = NULL;
-  WebKitUserContentFilter *filter = webkit_user_content_filter_store_save_finish (
-    WEBKIT_USER_CONTENT_FILTER_STORE (object), result, &error);
+  WebKitUserContentFilter *filter
+    = webkit_user_content_filter_store_save_finish (WEBKIT_USER_CONTENT_FILTER_STORE (object),
+                                                    result, &error);
 
   g_weak_ref_clear (weak);
   g_free (weak);
@@ -228,9 +228,8 @@ make_settings (void)
                 "enable-html5-local-storage", FALSE, "enable-html5-database", FALSE,
                 "enable-hyperlink-auditing", FALSE, "enable-page-cache", FALSE,
                 "enable-developer-extras", FALSE, "enable-back-forward-navigation-gestures", FALSE,
-                "allow-file-access-from-file-urls", FALSE,
-                "allow-universal-access-from-file-urls", FALSE,
-                "javascript-can-open-windows-automatically", FALSE, NULL);
+                "allow-file-access-from-file-urls", FALSE, "allow-universal-access-from-file-urls",
+                FALSE, "javascript-can-open-windows-automatically", FALSE, NULL);
   return settings;
 }
 
@@ -260,9 +259,9 @@ make_web_view (RedaksiPreviewView *self)
   webkit_web_context_register_uri_scheme (context, REDAKSI_PREVIEW_PHOTO_SCHEME, serve_photo_cb,
                                           weak_ref_new (self), weak_ref_free);
   self->content = webkit_user_content_manager_new ();
-  self->web = g_object_new (WEBKIT_TYPE_WEB_VIEW, "web-context", context, "network-session",
-                            session, "settings", settings, "user-content-manager", self->content,
-                            NULL);
+  self->web
+    = g_object_new (WEBKIT_TYPE_WEB_VIEW, "web-context", context, "network-session", session,
+                    "settings", settings, "user-content-manager", self->content, NULL);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->web), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   _ ("Preview of the page"), -1);
   g_signal_connect_object (self->web, "decide-policy", G_CALLBACK (decide_policy_cb), self, 0);

@@ -13,8 +13,8 @@ G_BEGIN_DECLS
 #define REDAKSI_TYPE_PREVIEW_VIEW (redaksi_preview_view_get_type ())
 G_DECLARE_FINAL_TYPE (RedaksiPreviewView, redaksi_preview_view, REDAKSI, PREVIEW_VIEW, AdwBin)
 
-GtkWidget *redaksi_preview_view_new       (RedaksiPhotoStore *photos);
+GtkWidget *redaksi_preview_view_new       (RedaksiPhotoStore *photos); /* serves photos of @photos */
 void       redaksi_preview_view_show      (RedaksiPreviewView *self, char *html, const char *id);
-void       redaksi_preview_view_set_phone (RedaksiPreviewView *self, gboolean phone);
+void       redaksi_preview_view_set_phone (RedaksiPreviewView *self, gboolean phone); /* else as on a computer */
 
 G_END_DECLS

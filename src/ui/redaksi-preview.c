@@ -14,7 +14,7 @@ struct _RedaksiPreview
   RedaksiServices *services;
   RedaksiDocument *document;
   RedaksiPreviewView *view;
-  GHashTable *photos; /* digest → RedaksiPhoto, or NULL while it is asked for */
+  GHashTable *photos;   /* digest → RedaksiPhoto, or NULL while it is asked for */
   GPtrArray *addresses; /* of the photos of the page that is being made */
   guint update;
 
@@ -27,7 +27,7 @@ struct _RedaksiPreview
 G_DEFINE_FINAL_TYPE (RedaksiPreview, redaksi_preview, ADW_TYPE_BIN)
 
 /* After the last key: below that the page would be made at every key. */
-#define UPDATE_MS 250
+#define UPDATE_MS   250
 #define PHONE_WIDTH 390
 
 static void queue_update (RedaksiPreview *self);
@@ -61,8 +61,9 @@ look_up_photo (const char *digest, RedaksiPhotoLink *link, gpointer user_data)
   if (!g_hash_table_lookup_extended (self->photos, digest, NULL, (gpointer *)&photo))
     {
       g_hash_table_insert (self->photos, g_strdup (digest), NULL);
-      redaksi_answer (redaksi_photo_store_get (redaksi_services_get_photos (self->services), digest),
-                     self, got_photo_cb, g_strdup (digest), g_free);
+      redaksi_answer (redaksi_photo_store_get (redaksi_services_get_photos (self->services),
+                                               digest),
+                      self, got_photo_cb, g_strdup (digest), g_free);
     }
   address = g_strconcat (REDAKSI_PREVIEW_PHOTO_SCHEME "://store/", digest, NULL);
   g_ptr_array_add (self->addresses, address);
@@ -187,8 +188,8 @@ redaksi_preview_new (RedaksiServices *services)
     = g_settings_get_boolean (redaksi_services_get_settings (services), "preview-phone");
 
   self->services = g_object_ref (services);
-  self->view = REDAKSI_PREVIEW_VIEW (
-    redaksi_preview_view_new (redaksi_services_get_photos (services)));
+  self->view
+    = REDAKSI_PREVIEW_VIEW (redaksi_preview_view_new (redaksi_services_get_photos (services)));
   adw_bin_set_child (self->holder, GTK_WIDGET (self->view));
   adw_toggle_group_set_active_name (self->width, phone ? "phone" : "desktop");
   width_changed_cb (self);

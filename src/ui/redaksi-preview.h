@@ -19,7 +19,7 @@ G_BEGIN_DECLS
 #define REDAKSI_TYPE_PREVIEW (redaksi_preview_get_type ())
 G_DECLARE_FINAL_TYPE (RedaksiPreview, redaksi_preview, REDAKSI, PREVIEW, AdwBin)
 
-GtkWidget *redaksi_preview_new          (RedaksiServices *services);
-void       redaksi_preview_set_document (RedaksiPreview *self, RedaksiDocument *document);
+GtkWidget *redaksi_preview_new          (RedaksiServices *services); /* makes the WebView: only when it is to be seen */
+void       redaksi_preview_set_document (RedaksiPreview *self, RedaksiDocument *document); /* @document may be NULL */
 
 G_END_DECLS

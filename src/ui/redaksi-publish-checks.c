@@ -19,8 +19,9 @@ check_photo (GStrvBuilder *warnings, guint number, const char *caption, const ch
   if (is_blank (caption))
     g_strv_builder_take (warnings, g_strdup_printf (_ ("Photo %u has no caption."), number));
   if (is_blank (alt))
-    g_strv_builder_take (
-      warnings, g_strdup_printf (_ ("Photo %u has no alternative text for blind readers."), number));
+    g_strv_builder_take (warnings,
+                         g_strdup_printf (_ ("Photo %u has no alternative text for blind readers."),
+                                          number));
 }
 
 /**
@@ -48,15 +49,15 @@ redaksi_publish_checks (RedaksiArticle *article)
   if (bylines->len == 0)
     g_strv_builder_add (warnings, _ ("There is no byline."));
   if (!is_blank (redaksi_article_get_field (article, REDAKSI_FIELD_LEAD_PHOTO)))
-    check_photo (warnings, ++photos, redaksi_article_get_field (article, REDAKSI_FIELD_LEAD_CAPTION),
+    check_photo (warnings, ++photos,
+                 redaksi_article_get_field (article, REDAKSI_FIELD_LEAD_CAPTION),
                  redaksi_article_get_field (article, REDAKSI_FIELD_LEAD_ALT));
   for (guint i = 0; i < redaksi_body_get_n (body); i++)
     {
       RedaksiBlock *block = redaksi_body_get_nth (body, i);
-      RedaksiBlock *next = i + 1 < redaksi_body_get_n (body) ? redaksi_body_get_nth (body, i + 1)
-                                                             : NULL;
-      gboolean has_caption
-        = next != NULL && redaksi_block_get_kind (next) == REDAKSI_BLOCK_CAPTION;
+      RedaksiBlock *next
+        = i + 1 < redaksi_body_get_n (body) ? redaksi_body_get_nth (body, i + 1) : NULL;
+      gboolean has_caption = next != NULL && redaksi_block_get_kind (next) == REDAKSI_BLOCK_CAPTION;
 
       if (redaksi_block_get_kind (block) == REDAKSI_BLOCK_PHOTO)
         check_photo (warnings, ++photos, has_caption ? redaksi_block_get_text (next) : NULL,

@@ -14,8 +14,8 @@ struct _RedaksiPublishDialog
 
   RedaksiServices *services;
   RedaksiDocument *document;
-  RedaksiState state;      /* of the article, where it was sent before */
-  gboolean at_site;        /* the chosen site has it already */
+  RedaksiState state; /* of the article, where it was sent before */
+  gboolean at_site;   /* the chosen site has it already */
   gboolean sending;
   GtkCheckButton *checks[REDAKSI_INTENT_LAST + 1];
   GtkWidget *rows[REDAKSI_INTENT_LAST + 1];
@@ -42,8 +42,8 @@ static guint sent_signal;
 
 /* In this order; what is not possible for the site and the article is not shown. */
 static const RedaksiIntent order[] = {
-  REDAKSI_INTENT_UPDATE,   REDAKSI_INTENT_PUBLISH, REDAKSI_INTENT_SCHEDULE,
-  REDAKSI_INTENT_SUBMIT,   REDAKSI_INTENT_DRAFT,   REDAKSI_INTENT_UNPUBLISH,
+  REDAKSI_INTENT_UPDATE, REDAKSI_INTENT_PUBLISH, REDAKSI_INTENT_SCHEDULE,
+  REDAKSI_INTENT_SUBMIT, REDAKSI_INTENT_DRAFT,   REDAKSI_INTENT_UNPUBLISH,
 };
 
 static RedaksiSite *
@@ -99,10 +99,11 @@ get_when (RedaksiPublishDialog *self)
 {
   g_autoptr (GTimeZone) zone = redaksi_words_zone (redaksi_site_get_time_zone (get_site (self)));
   g_autoptr (GDateTime) day = gtk_calendar_get_date (self->calendar);
-  g_autoptr (GDateTime) when = g_date_time_new (
-    zone, g_date_time_get_year (day), g_date_time_get_month (day),
-    g_date_time_get_day_of_month (day), gtk_spin_button_get_value_as_int (self->hour),
-    gtk_spin_button_get_value_as_int (self->minute), 0);
+  g_autoptr (GDateTime) when
+    = g_date_time_new (zone, g_date_time_get_year (day), g_date_time_get_month (day),
+                       g_date_time_get_day_of_month (day),
+                       gtk_spin_button_get_value_as_int (self->hour),
+                       gtk_spin_button_get_value_as_int (self->minute), 0);
 
   return when != NULL ? g_date_time_to_unix (when) * G_USEC_PER_SEC : 0;
 }
@@ -251,7 +252,7 @@ show_zone (RedaksiPublishDialog *self)
   g_autofree char *escaped = g_markup_escape_text (text, -1);
 
   adw_action_row_set_subtitle (self->time_row, escaped);
-  gtk_calendar_set_date (self->calendar, later);
+  gtk_calendar_select_day (self->calendar, later);
   gtk_spin_button_set_value (self->hour, g_date_time_get_hour (later));
   gtk_spin_button_set_value (self->minute, g_date_time_get_minute (later) / 5 * 5);
 }

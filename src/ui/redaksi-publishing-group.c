@@ -90,7 +90,7 @@ refresh (RedaksiPublishingGroup *self)
   if (self->article == NULL)
     return;
   redaksi_answer (redaksi_library_get_summary (library, self->article), self, summary_cb, NULL,
-                 NULL);
+                  NULL);
   redaksi_answer (redaksi_library_list_pushes (library, FALSE), self, pushes_cb, NULL, NULL);
 }
 
@@ -99,7 +99,7 @@ article_changed_cb (RedaksiPublishingGroup *self, const char *id)
 {
   if (self->article != NULL && g_str_equal (id, self->article))
     redaksi_answer (redaksi_library_get_summary (redaksi_services_get_library (self->services), id),
-                   self, summary_cb, NULL, NULL);
+                    self, summary_cb, NULL, NULL);
 }
 
 static void
@@ -121,8 +121,8 @@ redaksi_publishing_group_class_init (RedaksiPublishingGroupClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = redaksi_publishing_group_dispose;
-  gtk_widget_class_set_template_from_resource (
-    widget_class, "/io/github/redaksi/ui/redaksi-publishing-group.ui");
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               "/io/github/redaksi/ui/redaksi-publishing-group.ui");
   gtk_widget_class_bind_template_child (widget_class, RedaksiPublishingGroup, state);
   gtk_widget_class_bind_template_child (widget_class, RedaksiPublishingGroup, address);
   gtk_widget_class_bind_template_child (widget_class, RedaksiPublishingGroup, last);

@@ -11,7 +11,7 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (RedaksiPublishingGroup, redaksi_publishing_group, REDAKSI, PUBLISHING_GROUP,
                       AdwPreferencesGroup)
 
-void redaksi_publishing_group_set_services (RedaksiPublishingGroup *self, RedaksiServices *services);
-void redaksi_publishing_group_set_article  (RedaksiPublishingGroup *self, const char *article_id);
+void redaksi_publishing_group_set_services (RedaksiPublishingGroup *self, RedaksiServices *services); /* once */
+void redaksi_publishing_group_set_article  (RedaksiPublishingGroup *self, const char *article_id); /* NULL: none */
 
 G_END_DECLS

@@ -4,6 +4,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "redaksi-answer.h"
+#include "redaksi-widgets.h"
 #include "redaksi-words.h"
 
 struct _RedaksiPushRow
@@ -131,7 +132,8 @@ wanted_buttons (RedaksiPushRow *self)
   return wanted;
 }
 
-/* Only rebuilt when others are needed, or the one under the pointer would go with each byte sent. */
+/* Only rebuilt when others are needed, or the one under the pointer would go with each byte sent.
+ */
 static void
 show_buttons (RedaksiPushRow *self)
 {
@@ -140,7 +142,7 @@ show_buttons (RedaksiPushRow *self)
   if (wanted == self->shown)
     return;
   self->shown = wanted;
-  adw_wrap_box_remove_all (self->buttons);
+  redaksi_widgets_clear (self->buttons);
   for (guint i = 0; i < G_N_ELEMENTS (button_kinds); i++)
     if ((wanted & button_kinds[i].button) != 0)
       {
@@ -258,8 +260,8 @@ redaksi_push_row_new (RedaksiServices *services, RedaksiPush *push)
   g_signal_connect_object (services, "sites-changed", G_CALLBACK (show_push), self,
                            G_CONNECT_SWAPPED);
   redaksi_answer (redaksi_library_get_summary (redaksi_services_get_library (services),
-                                              redaksi_push_get_article (push)),
-                 self, summary_cb, NULL, NULL);
+                                               redaksi_push_get_article (push)),
+                  self, summary_cb, NULL, NULL);
   show_push (self);
   return GTK_WIDGET (self);
 }

@@ -10,7 +10,7 @@ G_BEGIN_DECLS
 #define REDAKSI_TYPE_PUSH_ROW (redaksi_push_row_get_type ())
 G_DECLARE_FINAL_TYPE (RedaksiPushRow, redaksi_push_row, REDAKSI, PUSH_ROW, GtkListBoxRow)
 
-GtkWidget   *redaksi_push_row_new      (RedaksiServices *services, RedaksiPush *push);
+GtkWidget   *redaksi_push_row_new      (RedaksiServices *services, RedaksiPush *push); /* follows @push */
 RedaksiPush *redaksi_push_row_get_push (RedaksiPushRow *self);
 
 G_END_DECLS

@@ -27,6 +27,7 @@ enum
 {
   COUNTS_CHANGED,
   SITES_CHANGED,
+  SPELLER_CHANGED,
   N_SIGNALS
 };
 
@@ -57,6 +58,8 @@ redaksi_services_class_init (RedaksiServicesClass *klass)
                                           G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
   signals[SITES_CHANGED] = g_signal_new ("sites-changed", REDAKSI_TYPE_SERVICES, G_SIGNAL_RUN_LAST,
                                          0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  signals[SPELLER_CHANGED] = g_signal_new ("speller-changed", REDAKSI_TYPE_SERVICES,
+                                           G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
 }
 
 static void
@@ -165,6 +168,16 @@ redaksi_services_get_speller (RedaksiServices *self)
   g_return_val_if_fail (REDAKSI_IS_SERVICES (self), NULL);
 
   return self->speller;
+}
+
+/* Other languages were chosen: @speller is the one from now on. */
+void
+redaksi_services_set_speller (RedaksiServices *self, RedaksiSpeller *speller)
+{
+  g_return_if_fail (REDAKSI_IS_SERVICES (self));
+
+  if (g_set_object (&self->speller, speller))
+    g_signal_emit (self, signals[SPELLER_CHANGED], 0);
 }
 
 GSettings *

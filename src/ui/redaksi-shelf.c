@@ -14,10 +14,9 @@ static const struct
   const char *empty_text;
   guint states;
 } shelves[] = {
-  [REDAKSI_SHELF_DRAFTS]
-  = { N_ ("Drafts"), "document-edit-symbolic", N_ ("No Drafts"),
-      N_ ("Begin a new article with Ctrl+N."),
-      STATE (DRAFT) | STATE (CHANGES_REQUESTED) | STATE (WITHDRAWN) },
+  [REDAKSI_SHELF_DRAFTS] = { N_ ("Drafts"), "document-edit-symbolic", N_ ("No Drafts"),
+                             N_ ("Begin a new article with Ctrl+N."),
+                             STATE (DRAFT) | STATE (CHANGES_REQUESTED) | STATE (WITHDRAWN) },
   [REDAKSI_SHELF_REVIEW] = { N_ ("In Review"), "system-users-symbolic", N_ ("Nothing in Review"),
                              N_ ("Articles that you submit to an editor are listed here."),
                              STATE (SUBMITTED) | STATE (APPROVED) },

@@ -66,10 +66,9 @@ show_counts (RedaksiSidebar *self)
                   ? redaksi_services_count_outbox (self->services)
                   : redaksi_services_count (self->services, redaksi_shelf_get_states (i));
       g_autofree char *text = n > 0 ? g_strdup_printf ("%'u", n) : g_strdup ("");
-      GtkWidget *row = gtk_widget_get_ancestor (GTK_WIDGET (self->counts[i]),
-                                                GTK_TYPE_LIST_BOX_ROW);
-      g_autofree char *spoken
-        = g_strdup_printf (ngettext ("%u article", "%u articles", n), n);
+      GtkWidget *row
+        = gtk_widget_get_ancestor (GTK_WIDGET (self->counts[i]), GTK_TYPE_LIST_BOX_ROW);
+      g_autofree char *spoken = g_strdup_printf (ngettext ("%u article", "%u articles", n), n);
 
       gtk_label_set_label (self->counts[i], text);
       gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
@@ -110,9 +109,8 @@ shelf_activated_cb (RedaksiSidebar *self, GtkListBoxRow *row)
 static void
 site_activated_cb (RedaksiSidebar *self, GtkListBoxRow *row)
 {
-  g_autoptr (RedaksiSite) site
-    = g_list_model_get_item (redaksi_services_get_sites (self->services),
-                             (guint)gtk_list_box_row_get_index (row));
+  g_autoptr (RedaksiSite) site = g_list_model_get_item (redaksi_services_get_sites (self->services),
+                                                        (guint)gtk_list_box_row_get_index (row));
 
   if (site != NULL)
     g_signal_emit (self, signals[SITE_ACTIVATED], 0, site);

@@ -15,7 +15,7 @@ G_BEGIN_DECLS
 #define REDAKSI_TYPE_SIDEBAR (redaksi_sidebar_get_type ())
 G_DECLARE_FINAL_TYPE (RedaksiSidebar, redaksi_sidebar, REDAKSI, SIDEBAR, AdwBin)
 
-void redaksi_sidebar_set_services (RedaksiSidebar *self, RedaksiServices *services);
-void redaksi_sidebar_select       (RedaksiSidebar *self, RedaksiShelf shelf);
+void redaksi_sidebar_set_services (RedaksiSidebar *self, RedaksiServices *services); /* once */
+void redaksi_sidebar_select       (RedaksiSidebar *self, RedaksiShelf shelf); /* tells "shelf-selected" */
 
 G_END_DECLS

@@ -10,6 +10,6 @@ G_BEGIN_DECLS
 #define REDAKSI_TYPE_SITE_DETAILS (redaksi_site_details_get_type ())
 G_DECLARE_FINAL_TYPE (RedaksiSiteDetails, redaksi_site_details, REDAKSI, SITE_DETAILS, AdwDialog)
 
-AdwDialog *redaksi_site_details_new (RedaksiServices *services, RedaksiSite *site);
+AdwDialog *redaksi_site_details_new (RedaksiServices *services, RedaksiSite *site); /* floating */
 
 G_END_DECLS

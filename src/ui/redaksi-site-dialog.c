@@ -169,20 +169,21 @@ checked_cb (gpointer object, const GValue *value, const GError *error, gpointer 
       return;
     }
   g_set_object (&self->site, g_value_get_object (value));
-  redaksi_answer (
-    redaksi_secrets_store (self->site, gtk_editable_get_text (GTK_EDITABLE (self->password))), self,
-    stored_cb, NULL, NULL);
+  redaksi_answer (redaksi_secrets_store (self->site,
+                                         gtk_editable_get_text (GTK_EDITABLE (self->password))),
+                  self, stored_cb, NULL, NULL);
 }
 
 static RedaksiSite *
 with_user (RedaksiSite *site, const char *user)
 {
-  return g_object_new (
-    REDAKSI_TYPE_SITE, "id", redaksi_site_get_id (site), "name", redaksi_site_get_name (site),
-    "kind", redaksi_site_get_kind (site), "url", redaksi_site_get_url (site), "api",
-    redaksi_site_get_api (site), "user", user, "language", redaksi_site_get_language (site),
-    "time-zone", redaksi_site_get_time_zone (site), "tagline", redaksi_site_get_tagline (site),
-    "practice", redaksi_site_get_practice (site), NULL);
+  return g_object_new (REDAKSI_TYPE_SITE, "id", redaksi_site_get_id (site), "name",
+                       redaksi_site_get_name (site), "kind", redaksi_site_get_kind (site), "url",
+                       redaksi_site_get_url (site), "api", redaksi_site_get_api (site), "user",
+                       user, "language", redaksi_site_get_language (site), "time-zone",
+                       redaksi_site_get_time_zone (site), "tagline",
+                       redaksi_site_get_tagline (site), "practice",
+                       redaksi_site_get_practice (site), NULL);
 }
 
 static void

@@ -5,6 +5,7 @@
 
 #include "redaksi-completion.h"
 #include "redaksi-text.h"
+#include "redaksi-widgets.h"
 
 struct _RedaksiTagRow
 {
@@ -110,7 +111,7 @@ show_tags (RedaksiTagRow *self)
 {
   g_auto (GStrv) tags = self->document != NULL ? get_tags (self) : NULL;
 
-  adw_wrap_box_remove_all (self->chips);
+  redaksi_widgets_clear (self->chips);
   for (guint i = 0; tags != NULL && tags[i] != NULL; i++)
     adw_wrap_box_append (self->chips, make_chip (self, tags[i]));
   gtk_widget_set_visible (GTK_WIDGET (self->chips), tags != NULL && tags[0] != NULL);

@@ -12,6 +12,6 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (RedaksiTagRow, redaksi_tag_row, REDAKSI, TAG_ROW, AdwPreferencesRow)
 
 void redaksi_tag_row_set_document (RedaksiTagRow *self, RedaksiLibrary *library,
-                                   RedaksiDocument *document);
+                                   RedaksiDocument *document); /* @document may be NULL */
 
 G_END_DECLS

@@ -8,7 +8,7 @@ G_BEGIN_DECLS
 #define REDAKSI_TYPE_TEXT_ROW (redaksi_text_row_get_type ())
 G_DECLARE_FINAL_TYPE (RedaksiTextRow, redaksi_text_row, REDAKSI, TEXT_ROW, AdwPreferencesRow)
 
-void  redaksi_text_row_set_text (RedaksiTextRow *self, const char *text);
-char *redaksi_text_row_dup_text (RedaksiTextRow *self);
+void  redaksi_text_row_set_text (RedaksiTextRow *self, const char *text); /* does not tell "changed" */
+char *redaksi_text_row_dup_text (RedaksiTextRow *self); /* with its line ends */
 
 G_END_DECLS

@@ -10,7 +10,7 @@ G_BEGIN_DECLS
 #define REDAKSI_TYPE_THUMBNAIL (redaksi_thumbnail_get_type ())
 G_DECLARE_FINAL_TYPE (RedaksiThumbnail, redaksi_thumbnail, REDAKSI, THUMBNAIL, AdwBin)
 
-GtkWidget *redaksi_thumbnail_new       (void);
+GtkWidget *redaksi_thumbnail_new       (void); /* empty; see set_photo */
 void       redaksi_thumbnail_set_photo (RedaksiThumbnail *self, RedaksiPhotoStore *photos,
                                         const char *digest);
 

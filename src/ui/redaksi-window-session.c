@@ -75,8 +75,8 @@ push_ended_cb (gpointer object, const GValue *value, const GError *error, gpoint
 
   if (push == NULL)
     return;
-  sentence = redaksi_words_push (
-    push, redaksi_services_find_site (self->services, redaksi_push_get_site (push)));
+  sentence = redaksi_words_push (push, redaksi_services_find_site (self->services,
+                                                                   redaksi_push_get_site (push)));
   url = redaksi_push_get_url (push);
   toast = adw_toast_new (sentence);
   adw_toast_set_use_markup (toast, FALSE);

@@ -222,8 +222,8 @@ new_action (GtkWidget *widget, const char *name, GVariant *parameter)
 static void
 undelete_cb (RedaksiWindow *self, AdwToast *toast)
 {
-  dex_future_disown (redaksi_library_undelete (get_library (self),
-                                               g_object_get_data (G_OBJECT (toast), "article")));
+  dex_future_disown (
+    redaksi_library_undelete (get_library (self), g_object_get_data (G_OBJECT (toast), "article")));
 }
 
 static void
@@ -352,8 +352,9 @@ no_site_response_cb (RedaksiWindow *self, const char *response)
 static void
 ask_for_site (RedaksiWindow *self)
 {
-  AdwAlertDialog *dialog = ADW_ALERT_DIALOG (adw_alert_dialog_new (
-    _ ("Where To?"), _ ("No site is set up yet. The article is saved here and can wait.")));
+  AdwAlertDialog *dialog = ADW_ALERT_DIALOG (
+    adw_alert_dialog_new (_ ("Where To?"),
+                          _ ("No site is set up yet. The article is saved here and can wait.")));
 
   adw_alert_dialog_add_responses (dialog, "cancel", _ ("_Not Now"), "practice",
                                   _ ("Use the _Practice Site"), "add", _ ("_Add a Site…"), NULL);
@@ -396,9 +397,9 @@ keep_action (GtkWidget *widget, const char *name, GVariant *parameter)
   RedaksiWindow *self = REDAKSI_WINDOW (widget);
 
   if (get_open_id (self) != NULL)
-    redaksi_answer (
-      redaksi_library_cut_revision (get_library (self), get_open_id (self), "manual", NULL), self,
-      kept_cb, NULL, NULL);
+    redaksi_answer (redaksi_library_cut_revision (get_library (self), get_open_id (self), "manual",
+                                                  NULL),
+                    self, kept_cb, NULL, NULL);
 }
 
 /* ---- where the keyboard goes ---------------------------------------------------------------- */
@@ -559,8 +560,7 @@ redaksi_window_new (GtkApplication *application, RedaksiServices *services)
 {
   RedaksiWindow *self = g_object_new (REDAKSI_TYPE_WINDOW, "application", application, NULL);
   GSettings *settings = redaksi_services_get_settings (services);
-  g_autoptr (GPropertyAction) preview
-    = g_property_action_new ("preview", self->editor, "preview");
+  g_autoptr (GPropertyAction) preview = g_property_action_new ("preview", self->editor, "preview");
   g_autoptr (GPropertyAction) inspector
     = g_property_action_new ("inspector", self->editor, "inspector");
 
@@ -574,10 +574,10 @@ redaksi_window_new (GtkApplication *application, RedaksiServices *services)
   redaksi_editor_set_services (self->editor, services);
   g_action_map_add_action (G_ACTION_MAP (self), G_ACTION (preview));
   g_action_map_add_action (G_ACTION_MAP (self), G_ACTION (inspector));
-  g_settings_bind (settings, "inspector-shown", self->editor, "inspector",
-                   G_SETTINGS_BIND_DEFAULT);
-  gtk_stack_set_visible_child_name (
-    self->pages, g_settings_get_boolean (settings, "welcomed") ? "main" : "welcome");
+  g_settings_bind (settings, "inspector-shown", self->editor, "inspector", G_SETTINGS_BIND_DEFAULT);
+  gtk_stack_set_visible_child_name (self->pages, g_settings_get_boolean (settings, "welcomed")
+                                                   ? "main"
+                                                   : "welcome");
   show_shelf (self, REDAKSI_SHELF_DRAFTS);
   opened_cb (self, NULL);
   layout (self);

@@ -7,13 +7,13 @@ G_BEGIN_DECLS
 
 /* What the window calls things: states, roles, times, stages of a push. All translated. */
 
-const char *redaksi_words_state     (RedaksiState state);
-const char *redaksi_words_intent    (RedaksiIntent intent);
-char       *redaksi_words_role      (const char *role);
-char       *redaksi_words_site_role (const char *role);
+const char *redaksi_words_state     (RedaksiState state); /* as a list shows it */
+const char *redaksi_words_intent    (RedaksiIntent intent); /* as a choice */
+char       *redaksi_words_role      (const char *role); /* of a byline; free text as it stands */
+char       *redaksi_words_site_role (const char *role); /* of an account, as WordPress names it */
 char       *redaksi_words_time      (gint64 time);
-char       *redaksi_words_date_time (gint64 time, const char *zone);
-char       *redaksi_words_length    (guint words);
+char       *redaksi_words_date_time (gint64 time, const char *zone); /* with day, hour and zone */
+char       *redaksi_words_length    (guint words); /* words and minutes of reading */
 char       *redaksi_words_push      (RedaksiPush *push, RedaksiSite *site);
 GTimeZone  *redaksi_words_zone      (const char *zone);
 
