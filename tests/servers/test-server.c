@@ -49,19 +49,6 @@ connect_as (const char *name)
                        redaksi_json_get_string (user, "app_password"));
 }
 
-static void
-assert_fails (DexFuture *future, RedaksiServerError code, const char *with)
-{
-  g_autoptr (DexFuture) settled = settle (future);
-  g_autoptr (GError) error = NULL;
-
-  g_assert_null (dex_future_get_value (settled, &error));
-  g_test_message ("%s", error->message);
-  g_assert_error (error, REDAKSI_SERVER_ERROR, (int)code);
-  if (with != NULL)
-    g_assert_nonnull (strstr (error->message, with));
-}
-
 static RedaksiPost *
 new_draft (const char *title)
 {

@@ -152,7 +152,8 @@ try_page (Search *search, GUri *typed, GUri **base, GError **error)
         = g_uri_build (G_URI_FLAGS_ENCODED, "https", NULL, g_uri_get_host (api),
                        g_uri_get_port (answered) > 0 ? g_uri_get_port (answered) : -1,
                        g_uri_get_path (api), g_uri_get_query (api), NULL);
-      if (!redaksi_address_may_follow (answered, secure))
+      if (strcmp (g_uri_get_scheme (answered), "https") != 0
+          || !redaksi_address_may_follow (answered, secure))
         {
           g_set_error (error, REDAKSI_SERVER_ERROR, REDAKSI_SERVER_ERROR_INSECURE,
                        _ (

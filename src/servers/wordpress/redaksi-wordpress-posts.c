@@ -113,6 +113,19 @@ _redaksi_wordpress_ensure_term (RedaksiServer *server, const char *kind, const c
 
 /* ---- posts -------------------------------------------------------------------------------- */
 
+/* An echo counts when it is of the post that was meant. */
+static RedaksiPost *
+read_echo (const RedaksiReply *reply, const char *remote_id)
+{
+  g_autoptr (RedaksiPost) echo = NULL;
+
+  if (_redaksi_call_is_ok (reply))
+    echo = redaksi_wordpress_read_post (reply->body, NULL);
+  if (echo == NULL || (remote_id != NULL && strcmp (echo->remote_id, remote_id) != 0))
+    return NULL;
+  return g_steal_pointer (&echo);
+}
+
 static RedaksiPost *
 find_post_await (RedaksiCall *call, GError **error)
 {
@@ -156,7 +169,7 @@ get_post_await (RedaksiCall *call, GError **error)
                              error);
   if (reply == NULL)
     return NULL;
-  found = _redaksi_call_is_ok (reply) ? redaksi_wordpress_read_post (reply->body, NULL) : NULL;
+  found = read_echo (reply, call->remote_id);
   if (found == NULL)
     _redaksi_call_refuse (call, reply, REDAKSI_WORDPRESS_READ, error);
   return found;
@@ -203,7 +216,7 @@ trash_await (RedaksiCall *call, GError **error)
       call->remote_id = g_strdup (call->post->remote_id);
       return get_post_await (call, error);
     }
-  echo = _redaksi_call_is_ok (reply) ? redaksi_wordpress_read_post (reply->body, NULL) : NULL;
+  echo = read_echo (reply, call->post->remote_id);
   if (echo == NULL)
     _redaksi_call_refuse (call, reply, REDAKSI_WORDPRESS_WRITE, error);
   return echo;
@@ -229,7 +242,7 @@ put_post_await (RedaksiCall *call, GError **error)
                               redaksi_wordpress_write_post (wanted), error);
   if (reply == NULL)
     return NULL;
-  echo = _redaksi_call_is_ok (reply) ? redaksi_wordpress_read_post (reply->body, NULL) : NULL;
+  echo = read_echo (reply, wanted->remote_id);
   if (echo == NULL)
     {
       _redaksi_call_refuse (call, reply, REDAKSI_WORDPRESS_WRITE, error);
