@@ -77,10 +77,11 @@ while_telling () {
   done
 }
 
+# make_rootfs DIR PACKAGES WHAT
 make_rootfs () {
-  local began=$SECONDS part=$rootfs.part list=$1
-  need_root "Making the Debian 13 sandbox"
-  say "making a Debian 13 sandbox in $rootfs (once; some minutes, about 4 GB)"
+  local began=$SECONDS root=$1 part=$1.part list=$2
+  need_root "Making $3"
+  say "making $3 in $root (once; some minutes, some GB)"
   install_here mmdebstrap bubblewrap debian-archive-keyring
   $sudo rm -rf "$part"
   sources >"$cache/trixie.sources"
@@ -101,11 +102,11 @@ make_rootfs () {
     --include="$(echo "$list" | paste -sd,)" trixie "$part" "$source" >"$cache/mmdebstrap.log" 2>&1 ||
     { kill $teller 2>/dev/null; grep -E '^E:|rror' "$cache/mmdebstrap.log" | tail -5 >&2; die "the sandbox could not be made; is the network there? (all of it: $cache/mmdebstrap.log)"; }
   kill $teller 2>/dev/null || true
-  locales_in $sudo chroot "$part"
+  [ ! -x "$part/usr/bin/localedef" ] || [ ! -d "$part/usr/share/i18n" ] || locales_in $sudo chroot "$part"
   echo "$list" | $sudo tee "$part/.redaksi-packages" >/dev/null
-  $sudo rm -rf "$rootfs"
-  $sudo mv "$part" "$rootfs"
-  say "made the sandbox in $((SECONDS - began)) s"
+  $sudo rm -rf "$root"
+  $sudo mv "$part" "$root"
+  say "made it in $((SECONDS - began)) s"
 }
 
 locales_in () {
@@ -160,7 +161,7 @@ prepare_packages () {
   sandbox=1
   command -v bwrap >/dev/null && command -v mmdebstrap >/dev/null || install_here mmdebstrap bubblewrap
   exec 9>"$cache/lock"; flock 9
-  [ -f "$rootfs/.redaksi-packages" ] || make_rootfs "$(package_list build run test)"
+  [ -f "$rootfs/.redaksi-packages" ] || make_rootfs "$rootfs" "$(package_list build run test)" "a Debian 13 sandbox"
   exec 9>&-
   need_packages build run test
 }

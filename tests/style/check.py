@@ -115,7 +115,7 @@ FORBIDDEN = ["/wo" + "rk/", "/tmp/redaksi-" + "brief", "/ho" + "me/claude", "/ro
 # Where the tools that build, test and pack the tree may point.
 HOSTS = re.compile(r"(127\.0\.0\.1|localhost|\[::1\]|github\.com|gitlab\.gnome\.org|download\.gnome\.org"
                    r"|(www\.|[a-z]+\.)?example(\.(com|org|net))?|[a-z.]+\.(test|invalid|example)|mesonbuild\.com"
-                   r"|specifications\.freedesktop\.org|www\.w3\.org|www\.gnu\.org|docs\.flathub\.org|exiv2\.org)$")
+                   r"|specifications\.freedesktop\.org|www\.w3\.org|www\.gnu\.org|docs\.flathub\.org|exiv2\.org|codeberg\.org)$")
 
 
 def check_words():

@@ -1,0 +1,336 @@
+#!/usr/bin/python3
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""measure.py [start|keys|photos|search|memory…]: what a reporter waits for, beside what others need for
+the same in the same run. Run by tests/bench/run on a screen of its own; BENCH_BUILD is the build."""
+import glob
+import json
+import os
+import random
+import re
+import shutil
+import signal
+import statistics
+import subprocess
+import sys
+import time
+
+HERE = os.path.dirname(os.path.abspath(__file__))
+sys.path.insert(0, os.path.join(HERE, "..", "display"))
+from driver import App, run  # noqa: E402
+
+BUILD = os.environ["BENCH_BUILD"]
+METER, SEED = f"{BUILD}/tests/bench/meter", f"{BUILD}/tests/bench/seed"
+PROBE = f"{BUILD}/tests/display/probe"
+PLACE = os.path.join(os.environ["HOME"], "bench")
+RUNS = int(os.environ.get("BENCH_RUNS", "7"))
+KEYS = int(os.environ.get("BENCH_KEYS", "300"))
+
+WORDS = """air alun aparat apel balai banjir bantuan baru bekerja berita bersama besar bulan bupati camat
+daerah dalam dari data debit deras desa dinas dua gedung guru hari hasil hujan ibu ini itu jalan jembatan
+jumlah kabupaten kampung kantor kapal kata kecamatan kegiatan kepala kerja ketua kini kota lama lapangan
+laporan lebih listrik lomba malam masih masyarakat mereka minggu muara nelayan orang pagi panen para pasar
+pelajar pelatihan pemerintah pemuda pengurus perahu petani petugas posko program puskesmas ratusan rapat
+rencana ribuan rumah sawah sejak sekolah sekitar selama semua sering siang siswa sudah sungai tahun tanah
+tenaga tepi tiga tim tinggi truk tua untuk upaya warga wilayah yang""".split()
+
+
+def text(words, seed=1):
+    """So many words of what a reporter here might write, in paragraphs of some sixty."""
+    chance, out, left = random.Random(seed), [], words
+    while left > 0:
+        paragraph = []
+        for _ in range(min(left, chance.randint(45, 75))):
+            paragraph.append(chance.choice(WORDS))
+        left -= len(paragraph)
+        sentences = []
+        while paragraph:
+            size = chance.randint(7, 14)
+            sentence, paragraph = paragraph[:size], paragraph[size:]
+            sentences.append(" ".join(sentence).capitalize() + ".")
+        out.append(" ".join(sentences))
+    return "\n\n".join(out) + "\n"
+
+
+# ---- the table -------------------------------------------------------------------------------------
+
+ROWS = []
+
+
+def row(what, value, peer="", peer_value=None, limit=None, ratio_limit=None, unit="ms"):
+    """One line of the table. @limit: at most so much; @ratio_limit: at most so many times the peer."""
+    ratio = value / peer_value if peer_value else None
+    verdict = ""
+    if limit is not None or ratio_limit is not None:
+        holds = (limit is not None and value <= limit) or (ratio_limit is not None and ratio is not None and ratio <= ratio_limit)
+        wanted = " or ".join(w for w in ([f"≤ {limit:g} {unit}"] if limit is not None else []) + ([f"≤ {ratio_limit:g}×"] if ratio_limit is not None else []))
+        verdict = ("holds" if holds else "MISSES") + f" ({wanted})"
+    ROWS.append((what, f"{value:.1f} {unit}", peer and f"{peer}: {peer_value:.1f} {unit}", f"{ratio:.2f}×" if ratio else "", verdict))
+    print("  ".join(part for part in ROWS[-1] if part), flush=True)
+
+
+def say(what):
+    print(f"— {what}", flush=True)
+
+
+def table():
+    heads = ("what", "Redaksi", "beside", "ratio", "verdict")
+    widths = [max(len(r[i]) for r in ROWS + [heads]) for i in range(5)]
+    print()
+    for line in [heads, tuple("-" * w for w in widths)] + ROWS:
+        print("  ".join(part.ljust(width) for part, width in zip(line, widths)).rstrip())
+
+
+# ---- libraries to measure with ------------------------------------------------------------------------
+
+def library(count):
+    """A data folder with a library of so many articles."""
+    folder = os.path.join(PLACE, f"data-{count}")
+    if not os.path.isdir(folder):
+        os.makedirs(folder + "/redaksi")
+        made = run(SEED, "fill", folder + "/redaksi", str(count))
+        if made.returncode != 0:
+            sys.exit("could not make the articles: " + made.stderr)
+    return folder
+
+
+def surroundings(count):
+    """Such that the window is what a reporter sees every day: no greeting, no practice site."""
+    return {"XDG_DATA_HOME": library(count), "REDAKSI_NO_PRACTICE": "1"}
+
+
+def end(pid):
+    for sig in (signal.SIGTERM, signal.SIGKILL):
+        try:
+            os.killpg(pid, sig)
+        except ProcessLookupError:
+            return
+        time.sleep(0.7)
+
+
+# ---- start ---------------------------------------------------------------------------------------------
+
+def measure_start():
+    say(f"start to first frame, {RUNS} runs each, one after the other in turns")
+    note = os.path.join(PLACE, "note.txt")
+    with open(note, "w", encoding="utf-8") as file:
+        file.write(text(1000))
+    candidates = {
+        "Redaksi, 10 articles": (["redaksi"], surroundings(10)),
+        "Redaksi, 10,000 articles": (["redaksi"], surroundings(10000)),
+        "gnome-text-editor": (["gnome-text-editor", "--standalone", "--ignore-session", note], {}),
+    }
+    seen = {name: {"first": [], "settled": []} for name in candidates}
+    for turn in range(RUNS + 1):
+        for name, (command, env) in candidates.items():
+            said = run(METER, "start", *command, env=dict(os.environ, **env)).stdout
+            values = dict(line.split() for line in said.splitlines())
+            end(int(values["pid"]))
+            if turn > 0:  # the first warms the caches
+                for kind in seen[name]:
+                    seen[name][kind].append(float(values[kind]))
+    middle = {name: {kind: statistics.median(v) for kind, v in kinds.items()} for name, kinds in seen.items()}
+    editor = middle["gnome-text-editor"]
+    for name in list(candidates)[:2]:
+        row(f"{name}: first frame", middle[name]["first"], "gnome-text-editor", editor["first"], ratio_limit=1.25)
+        row(f"{name}: at rest", middle[name]["settled"], "gnome-text-editor", editor["settled"])
+    small, large = (middle[name]["first"] for name in list(candidates)[:2])
+    row("10,000 articles beside 10: first frame", large, "10 articles", small, ratio_limit=1.15)
+
+
+# ---- keys ------------------------------------------------------------------------------------------------
+
+def open_article(words):
+    """Redaksi with one article of so many words open, its cursor in the middle of the text."""
+    folder = os.path.join(PLACE, f"data-words-{words}")
+    if not os.path.isdir(folder):
+        os.makedirs(folder + "/redaksi")
+        source = os.path.join(PLACE, f"words-{words}.txt")
+        with open(source, "w", encoding="utf-8") as file:
+            file.write(text(words))
+        made = run("redaksictl", "--library", folder + "/redaksi", "new", "--headline", f"Naskah {words} kata", source)
+        if made.returncode != 0:
+            sys.exit("redaksictl new: " + made.stderr)
+    app = App(["redaksi"], env={"XDG_DATA_HOME": folder, "REDAKSI_NO_PRACTICE": "1"}, width=1300, height=900)
+    app.click(app.get("list item", re.compile(f"Naskah {words} kata")))
+    body = app.get("text", "Body")
+    app.wait(lambda: body.get_text_iface().get_character_count() > words * 3, "the text")
+    return app, body
+
+
+def latency(app, body, area):
+    app.settle(3)  # spelling has seen it all
+    before = body.get_text_iface().get_character_count()
+    said = run(METER, "keys", app.window, *[str(int(v)) for v in area], str(KEYS), "70").stdout
+    typed = body.get_text_iface().get_character_count() - before
+    values = {name: float(value) for name, value in (line.split() for line in said.splitlines())}
+    if typed < KEYS * 0.98:
+        sys.exit(f"only {typed} of {KEYS} keys arrived: nothing was measured")
+    return values
+
+
+def text_area(app, body):
+    """The part of the text that is on show, relative to the X window."""
+    place = dict(line.split("=") for line in run("xdotool", "getwindowgeometry", "--shell", app.window).stdout.split())
+    x, y, width, height = app.box(body)
+    top, bottom = max(y, int(place["Y"]) + 120), min(y + height, int(place["Y"]) + int(place["HEIGHT"]) - 60)
+    return x - int(place["X"]), top - int(place["Y"]), width, bottom - top
+
+
+def measure_keys():
+    say(f"real key to painted frame, {KEYS} keys, spelling on in Redaksi")
+    for words in (1000, 20000):
+        app, body = open_article(words)
+        x, y, width, height = text_area(app, body)
+        app.click(body, dx=width / 2, dy=60)
+        app.key("ctrl+End")
+        for _ in range(4 if words == 1000 else 30):
+            app.key("Page_Up")
+        mine = latency(app, body, text_area(app, body))
+        app.kill()
+
+        path = os.path.join(PLACE, f"plain-{words}.txt")
+        with open(path, "w", encoding="utf-8") as file:
+            file.write(text(words).replace("\n\n", "\n"))
+        app = App([PROBE, "--plain", path], width=1300, height=900)
+        body = app.get("text", "Text")
+        app.click(body)
+        plain = latency(app, body, text_area(app, body))
+        app.kill()
+        for quantile in ("p50", "p95", "p99"):
+            # One frame of a 60 Hz screen is what nobody sees.
+            row(f"key → painted, {words:,} words, {quantile}", mine[quantile], "GtkTextView", plain[quantile],
+                limit=20 if quantile == "p99" else None, ratio_limit=1.5 if quantile == "p99" else None)
+        if mine["lost"] or plain["lost"]:
+            say(f"keys without a visible change: {mine['lost']:.0f} and {plain['lost']:.0f}")
+
+
+# ---- photos ----------------------------------------------------------------------------------------------
+
+def measure_photos(count=4):
+    say(f"{count} photos of 24 megapixels into an article, beside vipsthumbnail for the same two sizes")
+    folder = os.path.join(PLACE, "photos")
+    os.makedirs(folder, exist_ok=True)
+    for i in range(count):
+        if not os.path.exists(f"{folder}/{i}.jpg"):
+            run("vips", "fractsurf", f"{folder}/s.v", "6000", "4000", str(2.1 + i / 10))
+            run("vips", "linear", f"{folder}/s.v", f"{folder}/l.v", "40", "128", "--uchar")
+            run("vips", "bandjoin", f"{folder}/l.v {folder}/l.v {folder}/l.v", f"{folder}/{i}.jpg[Q=90]")
+    store = os.path.join(PLACE, "photo-library")
+    shutil.rmtree(store, ignore_errors=True)
+    article = run("redaksictl", "--library", store, "new", "--headline", "Foto").stdout.split()[-1]
+    mine, peer = [], []
+    for i in range(count):
+        began = time.monotonic()
+        added = run("redaksictl", "--library", store, "photo", "add", article, f"{folder}/{i}.jpg")
+        mine.append((time.monotonic() - began) * 1000)
+        if added.returncode != 0:
+            sys.exit("redaksictl photo add: " + added.stderr)
+        began = time.monotonic()
+        for size in (2048, 320):
+            run("vipsthumbnail", f"{folder}/{i}.jpg", "--size", f"{size}x{size}>", "-o", f"{folder}/out/%s-{size}.jpg[Q=85]")
+        peer.append((time.monotonic() - began) * 1000)
+    row("a photo of 24 MP: taken in, durable, two sizes", statistics.median(mine), "vipsthumbnail ×2", statistics.median(peer), ratio_limit=2)
+
+
+# ---- search ----------------------------------------------------------------------------------------------
+
+def measure_search():
+    say("search among 10,000 articles")
+    folder = library(10000) + "/redaksi"
+    values = dict(line.split() for line in run(SEED, "search", folder).stdout.splitlines())
+    began = time.monotonic()
+    found = run("redaksictl", "--library", folder, "list", "--json", "--search", "nelayan jembatan")
+    whole = (time.monotonic() - began) * 1000
+    texts = os.path.join(PLACE, "texts")
+    if not os.path.isdir(texts):
+        os.makedirs(texts)
+        for i in range(10000):
+            with open(f"{texts}/{i}.txt", "w", encoding="utf-8") as file:
+                file.write(text(150, i))
+    began = time.monotonic()
+    run("grep", "-rlwi", "nelayan", texts)
+    grep = (time.monotonic() - began) * 1000
+    row("search in the window's way, p50", float(values["p50"]), "grep -rlwi", grep, ratio_limit=1)
+    row("search in the window's way, p95", float(values["p95"]), limit=100)
+    row("redaksictl list --search, whole", whole, limit=500)
+    if found.returncode != 0:
+        say("redaksictl: " + found.stderr)
+
+
+# ---- memory ----------------------------------------------------------------------------------------------
+
+def processes(pid):
+    """@pid and all below it, and what shares its session."""
+    parents = {}
+    for path in glob.glob("/proc/[0-9]*/stat"):
+        try:
+            with open(path, encoding="utf-8", errors="replace") as file:
+                number, rest = file.read().split(" (", 1)
+            fields = rest.rsplit(")", 1)[1].split()
+            parents[int(number)] = (int(fields[1]), int(fields[3]))
+        except (OSError, ValueError):
+            pass
+    mine = {pid}
+    while True:
+        more = {p for p, (parent, session) in parents.items() if p not in mine and (parent in mine or session == pid)}
+        if not more:
+            return mine
+        mine |= more
+
+
+def pss(pid):
+    total, parts = 0, {}
+    for p in processes(pid):
+        try:
+            with open(f"/proc/{p}/smaps_rollup", encoding="utf-8") as file:
+                kib = int(re.search(r"^Pss:\s+(\d+)", file.read(), re.M)[1])
+            with open(f"/proc/{p}/comm", encoding="utf-8") as file:
+                name = file.read().strip()
+        except (OSError, TypeError):
+            continue
+        total += kib
+        parts[name] = parts.get(name, 0) + kib // 1024
+    return total / 1024, parts
+
+
+def measure_memory():
+    say("memory, PSS of all processes")
+    app, _body = open_article(1000)
+    app.settle(3)
+    closed, parts = pss(app.pid)
+    say(f"preview closed: {parts}")
+    app.click(app.get("toggle button", re.compile("Preview")))
+    app.get("document web")
+    app.settle(4)
+    opened, parts = pss(app.pid)
+    say(f"preview open: {parts}")
+    app.kill()
+    note = os.path.join(PLACE, "note.txt")
+    with open(note, "w", encoding="utf-8") as file:
+        file.write(text(1000))
+    editor = subprocess.Popen(["gnome-text-editor", "--standalone", "--ignore-session", note],
+                              stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True)
+    time.sleep(5)
+    other, _parts = pss(editor.pid)
+    end(editor.pid)
+    row("memory, preview closed", closed, "gnome-text-editor", other, limit=150, ratio_limit=1.25, unit="MiB")
+    row("memory, preview open", opened, "gnome-text-editor", other, limit=300, unit="MiB")
+
+
+def main():
+    names = ("start", "keys", "photos", "search", "memory")
+    wanted = [n for n in names if n in sys.argv[1:]] or names
+    os.makedirs(PLACE, exist_ok=True)
+    with open("/proc/cpuinfo", encoding="utf-8") as file:
+        model = re.search(r"model name\s*:\s*(.*)", file.read())
+    say(f"{os.cpu_count()} × {model[1] if model else 'CPU'}, load {os.getloadavg()[0]:.1f}, renderer {os.environ.get('GSK_RENDERER')}")
+    for name in wanted:
+        globals()["measure_" + name]()
+    table()
+    result = os.environ.get("BENCH_JSON")
+    if result:
+        with open(result, "w", encoding="utf-8") as file:
+            json.dump(ROWS, file, indent=1)
+
+
+main()
