@@ -10,7 +10,22 @@ G_BEGIN_DECLS
  * RedaksiOutbox: takes each push from the library's queue to the server, exactly once, or asks.
  * The state diagram stands at the top of redaksi-outbox.c. A GListModel of RedaksiPush (newest first);
  * the push objects notify as they go. Main thread only.
+ *
+ * Pushes of one article go one after another, those of different articles beside each other. A newer
+ * push of an article takes the place of one that waits for a person because it was refused or in
+ * conflict. The library must be open, and stay so until redaksi_outbox_stop().
  */
+#define REDAKSI_OUTBOX_ERROR (redaksi_outbox_error_quark ())
+GQuark redaksi_outbox_error_quark (void);
+
+typedef enum
+{
+  REDAKSI_OUTBOX_ERROR_REFUSED,  /* it would not be what was meant */
+  REDAKSI_OUTBOX_ERROR_CONFLICT, /* the server's copy changed */
+  REDAKSI_OUTBOX_ERROR_SIGN_IN,  /* there is no password */
+  REDAKSI_OUTBOX_ERROR_NONE,     /* no such push, no such site */
+} RedaksiOutboxError;
+
 #define REDAKSI_TYPE_OUTBOX (redaksi_outbox_get_type ())
 G_DECLARE_FINAL_TYPE (RedaksiOutbox, redaksi_outbox, REDAKSI, OUTBOX, GObject)
 
@@ -22,7 +37,9 @@ DexFuture     *redaksi_outbox_push   (RedaksiOutbox *self, const char *article_i
                                       RedaksiIntent intent, gint64 when);
 /* → RedaksiPush when it is final or needs a person or is offline */
 DexFuture     *redaksi_outbox_wait   (RedaksiOutbox *self, const char *push_id);
-DexFuture     *redaksi_outbox_cancel (RedaksiOutbox *self, const char *push_id); /* → gboolean */
+DexFuture     *redaksi_outbox_cancel (RedaksiOutbox *self, const char *push_id); /* → gboolean; FALSE: too late */
 DexFuture     *redaksi_outbox_retry  (RedaksiOutbox *self, const char *push_id); /* → gboolean: now, after a person mended it */
+/* A person has seen the conflict and wants ours: as retry, over whatever stands on the site */
+DexFuture     *redaksi_outbox_overwrite (RedaksiOutbox *self, const char *push_id); /* → gboolean */
 
 G_END_DECLS

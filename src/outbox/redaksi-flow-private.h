@@ -1,0 +1,65 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+#include "redaksi-formats.h"
+#include "redaksi-outbox.h"
+
+G_BEGIN_DECLS
+
+/*
+ * A flow: one push on its way, as a fiber that reads top-down. It ends in a stage that rests; which
+ * one, and when it is tried again, the outbox decides from the error. Every step may be done twice:
+ * what was done is in the library or is found on the server by its marker.
+ */
+typedef struct
+{
+  RedaksiLibrary *library;
+  RedaksiPhotoStore *photos;
+  RedaksiPush *push;
+  RedaksiSite *site;
+  RedaksiServer *server;
+  GCancellable *cancellable;
+  gboolean overwrite; /* a person has seen the conflict and wants ours */
+
+  /* filled in on the way */
+  RedaksiArticle *article;
+  RedaksiHouse house;
+  GPtrArray *pictures; /* of Picture */
+  char *section;       /* remote id, nullable */
+  char **tags;         /* remote ids */
+  RedaksiPost *sent;   /* the last update */
+  RedaksiPost *result; /* as the server has it at the end */
+  gboolean resumed;    /* @result is from before a restart */
+  char *remark;        /* for a person, when all went through and yet not quite */
+} RedaksiFlow;
+
+/* A photo on the way: lead first, each file once. */
+typedef struct
+{
+  char *digest;
+  char *caption; /* plain text, "" when none */
+  char *credit;
+  char *alt;
+  char *marker;
+  RedaksiRemotePhoto *remote;
+} RedaksiPicture;
+
+RedaksiFlow *redaksi_flow_new (RedaksiLibrary *library, RedaksiPhotoStore *photos,
+                               RedaksiPush *push, RedaksiSite *site, RedaksiServer *server,
+                               GCancellable *cancellable);
+void redaksi_flow_free (RedaksiFlow *self);
+gboolean redaksi_flow_run (RedaksiFlow *self, GError **error);
+
+/* for the parts of the flow */
+gboolean redaksi_flow_enter (RedaksiFlow *self, RedaksiStage stage, GError **error);
+gboolean redaksi_flow_mark_sent (RedaksiFlow *self, GError **error);
+
+/* redaksi-flow-photos.c */
+gboolean redaksi_flow_send_photos (RedaksiFlow *self, gboolean verify, GError **error);
+gboolean redaksi_flow_lookup_cb (const char *digest, RedaksiPhotoLink *link, gpointer flow);
+
+/* redaksi-flow-post.c */
+gboolean redaksi_flow_send_post (RedaksiFlow *self, gboolean may_be_done, GError **error);
+gboolean redaksi_flow_read_back (RedaksiFlow *self, GError **error);
+gboolean redaksi_flow_check_status (RedaksiFlow *self, GError **error);
+
+G_END_DECLS

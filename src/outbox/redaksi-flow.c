@@ -1,0 +1,235 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "redaksi-flow-private.h"
+
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+G_DEFINE_QUARK (redaksi - outbox - error - quark, redaksi_outbox_error)
+
+static void
+picture_free (gpointer data)
+{
+  RedaksiPicture *picture = data;
+
+  g_free (picture->digest);
+  g_free (picture->caption);
+  g_free (picture->credit);
+  g_free (picture->alt);
+  g_free (picture->marker);
+  g_clear_pointer (&picture->remote, redaksi_remote_photo_free);
+  g_free (picture);
+}
+
+RedaksiFlow *
+redaksi_flow_new (RedaksiLibrary *library, RedaksiPhotoStore *photos, RedaksiPush *push,
+                  RedaksiSite *site, RedaksiServer *server, GCancellable *cancellable)
+{
+  RedaksiFlow *self = g_new0 (RedaksiFlow, 1);
+
+  self->library = g_object_ref (library);
+  self->photos = g_object_ref (photos);
+  self->push = g_object_ref (push);
+  self->site = g_object_ref (site);
+  self->server = g_object_ref (server);
+  self->cancellable = g_object_ref (cancellable);
+  self->pictures = g_ptr_array_new_with_free_func (picture_free);
+  self->house.site_name = redaksi_site_get_name (self->site);
+  self->house.language = redaksi_site_get_language (self->site);
+  return self;
+}
+
+void
+redaksi_flow_free (RedaksiFlow *self)
+{
+  g_object_unref (self->library);
+  g_object_unref (self->photos);
+  g_object_unref (self->push);
+  g_object_unref (self->site);
+  g_object_unref (self->server);
+  g_object_unref (self->cancellable);
+  g_clear_pointer (&self->article, redaksi_article_unref);
+  g_ptr_array_unref (self->pictures);
+  g_free (self->section);
+  g_strfreev (self->tags);
+  g_clear_pointer (&self->sent, redaksi_post_free);
+  g_clear_pointer (&self->result, redaksi_post_free);
+  g_free (self->remark);
+  g_free (self);
+}
+
+/* The stage is durable before anything is done in it. */
+gboolean
+redaksi_flow_enter (RedaksiFlow *self, RedaksiStage stage, GError **error)
+{
+  if (g_cancellable_set_error_if_cancelled (self->cancellable, error))
+    return FALSE;
+  if (redaksi_push_get_stage (self->push) == stage)
+    return TRUE;
+  redaksi_push_set_stage (self->push, stage);
+  return dex_await (redaksi_library_update_push (self->library, self->push), error);
+}
+
+/* Whoever starts after a crash must know that something may have reached the server. */
+gboolean
+redaksi_flow_mark_sent (RedaksiFlow *self, GError **error)
+{
+  if (g_cancellable_set_error_if_cancelled (self->cancellable, error))
+    return FALSE;
+  if (redaksi_push_get_sent (self->push))
+    return TRUE;
+  redaksi_push_set_sent (self->push, TRUE);
+  return dex_await (redaksi_library_update_push (self->library, self->push), error);
+}
+
+static gboolean
+refuse (GError **error, const char *sentence)
+{
+  g_set_error_literal (error, REDAKSI_OUTBOX_ERROR, REDAKSI_OUTBOX_ERROR_REFUSED, sentence);
+  return FALSE;
+}
+
+/* What can be known to go wrong before anything is sent. */
+static gboolean
+check (RedaksiFlow *self, GError **error)
+{
+  RedaksiIntent intent = redaksi_push_get_intent (self->push);
+  const char *headline = redaksi_article_get_field (self->article, REDAKSI_FIELD_HEADLINE);
+
+  if ((intent == REDAKSI_INTENT_PUBLISH || intent == REDAKSI_INTENT_SCHEDULE)
+      && !redaksi_site_get_may_publish (self->site))
+    {
+      g_set_error (
+        error, REDAKSI_OUTBOX_ERROR, REDAKSI_OUTBOX_ERROR_REFUSED,
+        _ ("Your account on “%s” may not publish. Submit the article for review instead."),
+        redaksi_site_get_name (self->site));
+      return FALSE;
+    }
+  if (intent != REDAKSI_INTENT_DRAFT && intent != REDAKSI_INTENT_UNPUBLISH && *headline == '\0')
+    return refuse (error,
+                   _ ("The article has no headline yet. Write one, then send it once more."));
+  return TRUE;
+}
+
+static gboolean
+ensure_terms (RedaksiFlow *self, GError **error)
+{
+  const char *section = redaksi_article_get_field (self->article, REDAKSI_FIELD_SECTION);
+  g_auto (GStrv) names = redaksi_article_get_tags (self->article);
+  g_autoptr (GStrvBuilder) tags = g_strv_builder_new ();
+
+  if (*section != '\0')
+    {
+      self->section = dex_await_string (redaksi_server_ensure_term (self->server, "section",
+                                                                    section, self->cancellable),
+                                        error);
+      if (self->section == NULL)
+        return FALSE;
+    }
+  for (guint i = 0; names[i] != NULL; i++)
+    {
+      g_autofree char *id = dex_await_string (
+        redaksi_server_ensure_term (self->server, "tag", names[i], self->cancellable), error);
+      if (id == NULL)
+        return FALSE;
+      g_strv_builder_add (tags, id);
+    }
+  self->tags = g_strv_builder_end (tags);
+  return TRUE;
+}
+
+static gboolean
+set_state (RedaksiFlow *self, GError **error)
+{
+  static const struct
+  {
+    const char *status;
+    RedaksiState state;
+  } states[] = {
+    { "publish", REDAKSI_STATE_PUBLISHED }, { "private", REDAKSI_STATE_PUBLISHED },
+    { "future", REDAKSI_STATE_SCHEDULED },  { "pending", REDAKSI_STATE_SUBMITTED },
+    { "draft", REDAKSI_STATE_DRAFT },
+  };
+  RedaksiState state = REDAKSI_STATE_DRAFT;
+
+  for (guint i = 0; i < G_N_ELEMENTS (states); i++)
+    if (g_strcmp0 (self->result->status, states[i].status) == 0)
+      state = states[i].state;
+  if (redaksi_push_get_intent (self->push) == REDAKSI_INTENT_UNPUBLISH)
+    state = REDAKSI_STATE_WITHDRAWN;
+  return dex_await (redaksi_library_set_state (self->library, redaksi_push_get_article (self->push),
+                                               state),
+                    error);
+}
+
+static gboolean
+lost_lead_photo (RedaksiFlow *self)
+{
+  return self->sent != NULL && self->sent->featured != NULL && *self->sent->featured != '\0'
+         && g_strcmp0 (self->sent->featured, self->result->featured) != 0;
+}
+
+/**
+ * redaksi_flow_run:
+ * @self: a flow
+ * @error: return location: of #RedaksiServerError, #RedaksiOutboxError, #RedaksiPhotoError or
+ *   #RedaksiLibraryError
+ *
+ * Goes all the way from wherever an earlier attempt stopped. Must run in a fiber.
+ *
+ * Returns: whether it is done; the push is in its last stage then, durably
+ */
+gboolean
+redaksi_flow_run (RedaksiFlow *self, GError **error)
+{
+  gboolean was_sent = redaksi_push_get_stage (self->push) == REDAKSI_STAGE_READ_BACK;
+  gboolean may_verify = TRUE;
+
+  self->article
+    = dex_await_boxed (redaksi_library_load_revision (self->library,
+                                                      redaksi_push_get_article (self->push),
+                                                      redaksi_push_get_revision (self->push)),
+                       error);
+  if (self->article == NULL || !check (self, error))
+    return FALSE;
+  if (redaksi_push_get_intent (self->push) != REDAKSI_INTENT_UNPUBLISH)
+    {
+      if ((!was_sent && !redaksi_flow_enter (self, REDAKSI_STAGE_PHOTOS, error))
+          || !redaksi_flow_send_photos (self, FALSE, error)
+          || (!was_sent && !redaksi_flow_enter (self, REDAKSI_STAGE_TERMS, error))
+          || !ensure_terms (self, error))
+        return FALSE;
+    }
+  for (;;)
+    {
+      g_autoptr (GError) local = NULL;
+
+      if (!was_sent && !redaksi_flow_enter (self, REDAKSI_STAGE_POST, error))
+        return FALSE;
+      if (redaksi_flow_send_post (self, was_sent, &local))
+        {
+          if (!redaksi_flow_enter (self, REDAKSI_STAGE_READ_BACK, error)
+              || !redaksi_flow_read_back (self, error))
+            return FALSE;
+          if (!may_verify || !lost_lead_photo (self))
+            break;
+        }
+      else if (!may_verify || self->pictures->len == 0
+               || !g_error_matches (local, REDAKSI_SERVER_ERROR, REDAKSI_SERVER_ERROR_REFUSED))
+        {
+          g_propagate_error (error, g_steal_pointer (&local));
+          return FALSE;
+        }
+      /* The server has lost a photo that it had: look for each, send what is gone, once more. */
+      may_verify = was_sent = FALSE;
+      if (!redaksi_flow_enter (self, REDAKSI_STAGE_PHOTOS, error)
+          || !redaksi_flow_send_photos (self, TRUE, error))
+        return FALSE;
+    }
+  if (!set_state (self, error) || !redaksi_flow_check_status (self, error))
+    return FALSE;
+  redaksi_push_set_url (self->push, self->result->url);
+  redaksi_push_set_message (self->push, self->remark, NULL);
+  redaksi_push_set_sent (self->push, FALSE);
+  redaksi_push_set_next_try (self->push, 0);
+  return redaksi_flow_enter (self, REDAKSI_STAGE_DONE, error);
+}
