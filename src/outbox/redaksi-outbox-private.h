@@ -4,6 +4,8 @@
 
 G_BEGIN_DECLS
 
+#define REDAKSI_OUTBOX_STACK (512 * 1024) /* of a fiber: an article is written as HTML on it */
+
 /* For tests: servers of their own, and no minutes of waiting. */
 typedef RedaksiServer *(*RedaksiServerFactory) (RedaksiSite *site, const char *password,
                                                 gpointer user_data);
@@ -11,5 +13,45 @@ typedef RedaksiServer *(*RedaksiServerFactory) (RedaksiSite *site, const char *p
 void redaksi_outbox_set_factory (RedaksiOutbox *self, RedaksiServerFactory factory,
                                  gpointer user_data);
 void redaksi_outbox_set_backoff (RedaksiOutbox *self, gint64 first, gint64 most);
+
+/* A push and what goes on with it. */
+typedef struct
+{
+  RedaksiPush *push;
+  GCancellable *cancellable; /* while it runs */
+  gboolean cancelled;        /* by a person */
+  gboolean overwrite;
+  GPtrArray *waiters; /* of DexPromise */
+} RedaksiOutboxItem;
+
+struct _RedaksiOutbox
+{
+  GObject parent_instance;
+
+  RedaksiLibrary *library;
+  RedaksiPhotoStore *photos;
+  GPtrArray *items;    /* of RedaksiOutboxItem, oldest first */
+  GHashTable *servers; /* site id → RedaksiServer that signed in */
+  GHashTable *sites;   /* site id → RedaksiSite as that server completed it */
+  GNetworkMonitor *monitor;
+  guint timer;
+  guint running;
+  gboolean started;
+
+  gint64 first_wait;
+  gint64 longest_wait;
+  RedaksiServerFactory factory;
+  gpointer factory_data;
+};
+
+RedaksiOutboxItem *_redaksi_outbox_item_new (RedaksiPush *push);
+RedaksiOutboxItem *_redaksi_outbox_find_item (RedaksiOutbox *self, const char *push_id);
+void _redaksi_outbox_tell_waiters (RedaksiOutboxItem *item);
+void _redaksi_outbox_schedule (RedaksiOutbox *self);
+
+/* redaksi-outbox-run.c */
+RedaksiSite *_redaksi_outbox_await_site (RedaksiOutbox *self, const char *site_id, GError **error);
+void _redaksi_outbox_forget_server (RedaksiOutbox *self, const char *site_id);
+void _redaksi_outbox_start_push (RedaksiOutbox *self, RedaksiOutboxItem *item);
 
 G_END_DECLS
