@@ -331,6 +331,13 @@ send_cb (GObject *object, GAsyncResult *result, gpointer user_data)
       exchange_reject (exchange, error);
       return;
     }
+  if (soup_message_get_status (exchange->message) == SOUP_STATUS_EXPECTATION_FAILED
+      && !exchange->transport->no_expect && exchange->sent == 0)
+    {
+      exchange->transport->no_expect = TRUE;
+      exchange_start (exchange);
+      return;
+    }
   if (follow (exchange))
     {
       exchange_start (exchange);

@@ -343,12 +343,16 @@ test_contributor (void)
   g_autoptr (RedaksiPost) post = new_draft ("Dari kontributor");
   g_autoptr (RedaksiPost) created = NULL;
   g_autoptr (RedaksiPost) pending = NULL;
+  g_autoptr (RedaksiPost) found = NULL;
   g_autoptr (GError) error = NULL;
   g_autofree char *marker = redaksi_id_new ();
 
   created = await_boxed (redaksi_server_put_post (server, post, NULL), &error);
   g_assert_no_error (error);
   g_assert_cmpstr (created->marker, ==, post->marker);
+  found = await_boxed (redaksi_server_find_post (server, post->marker, NULL), &error);
+  g_assert_no_error (error);
+  g_assert_cmpstr (found->remote_id, ==, created->remote_id);
   g_set_str (&created->status, "publish");
   assert_fails (redaksi_server_put_post (server, created, NULL), REDAKSI_SERVER_ERROR_FORBIDDEN,
                 "review");

@@ -68,6 +68,26 @@ dup_name (yyjson_val *object, const char *key)
   return redaksi_text_one_line (plain != NULL ? plain : "");
 }
 
+/* Messages for people come with tags. */
+static char *
+dup_message (yyjson_val *object, const char *key)
+{
+  const char *text = redaksi_json_get_string (object, key);
+  g_autoptr (GString) bare = g_string_new (NULL);
+  g_autofree char *plain = NULL;
+
+  for (const char *p = text != NULL ? text : ""; *p != '\0'; p++)
+    {
+      const char *end = *p == '<' ? strchr (p, '>') : NULL;
+      if (end != NULL)
+        p = end;
+      else
+        g_string_append_c (bare, *p);
+    }
+  plain = redaksi_wordpress_unescape (bare->str);
+  return redaksi_text_one_line (plain);
+}
+
 /* gmt_offset is 7, 5.5, "7" or "-3.5". */
 static char *
 read_time_zone (yyjson_val *root)
@@ -253,7 +273,7 @@ redaksi_wordpress_read_error (GBytes *body, RedaksiWordpressError *what)
   if (code == NULL)
     return FALSE;
   what->code = g_strdup (code);
-  what->message = dup_name (value, "message");
+  what->message = dup_message (value, "message");
   what->term_id = to_id (yyjson_obj_get (data, "term_id"));
   if (what->term_id == 0)
     what->term_id = to_id (yyjson_arr_get_first (yyjson_obj_get (value, "additional_data")));

@@ -13,6 +13,9 @@
 #include "redaksi-wordpress-codec.h"
 #include "redaksi-wordpress-private.h"
 
+/* A person waits, and several addresses may have to be asked. */
+#define DEADLINE_MS (20 * 1000)
+
 typedef struct
 {
   RedaksiTransport *transport;
@@ -256,8 +259,11 @@ discover_fiber (gpointer data)
   Discovery *discovery = data;
   g_autoptr (RedaksiTransport) transport = redaksi_transport_new ();
   GError *error = NULL;
-  RedaksiSite *site = _redaksi_wordpress_discover_await (transport, discovery->address,
-                                                         discovery->cancellable, &error);
+  RedaksiSite *site;
+
+  redaksi_transport_set_deadline (transport, DEADLINE_MS);
+  site = _redaksi_wordpress_discover_await (transport, discovery->address, discovery->cancellable,
+                                            &error);
 
   return site != NULL ? dex_future_new_take_object (site) : dex_future_new_for_error (error);
 }

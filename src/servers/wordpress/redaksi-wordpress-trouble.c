@@ -155,6 +155,10 @@ from_status (const RedaksiReply *reply, gboolean is_write, const char *host)
                   host);
   if (reply->status == 429)
     return ERROR (OFFLINE, _ ("“%s” asks for a pause: too many requests. Try again later."), host);
+  if (reply->status == 503 && !is_write)
+    return ERROR (OFFLINE,
+                  _ ("“%s” is overloaded or being maintained at the moment. Try again later."),
+                  host);
   if (reply->status == 403 || reply->status == 406 || reply->status == 418 || reply->status == 451)
     return ERROR (BROKEN,
                   _ ("A firewall answered instead of “%s”. Ask the site’s administrator to let "

@@ -590,6 +590,32 @@ test_silent (void)
   g_assert_cmpuint (fake_server_count (fake, "POST"), ==, 2);
 }
 
+/* Says that it can't. */
+static gboolean
+expectation_cb (FakeServer *fake, int fd, guint n, gpointer data)
+{
+  g_autofree char *request = fake_server_get_request (fake, n);
+
+  if (strcasestr (request, "\r\nExpect:") != NULL)
+    {
+      fake_server_reply (fd, "417 Expectation Failed", "Connection: close\r\n", "");
+      return FALSE;
+    }
+  return silent_cb (fake, fd, n, data);
+}
+
+static void
+test_expectation (void)
+{
+  g_autoptr (FakeServer) fake = fake_server_new (expectation_cb, NULL);
+  g_autoptr (RedaksiServer) server = fake_server_connect (fake, "/wp-json/");
+  g_autoptr (GError) error = NULL;
+  g_autoptr (RedaksiRemotePhoto) photo = await_boxed (upload (server, LARGE, NULL), &error);
+
+  g_assert_no_error (error);
+  g_assert_cmpuint (fake_server_count (fake, "POST"), ==, 2);
+}
+
 /* The picture is stored, then the server breaks down over its sizes. */
 static gboolean
 breakdown_cb (FakeServer *fake, int fd, guint n, gpointer data)
@@ -735,6 +761,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/upload/too-large", test_too_large);
   g_test_add_func ("/upload/continue", test_continue);
   g_test_add_func ("/upload/silent", test_silent);
+  g_test_add_func ("/upload/expectation", test_expectation);
   g_test_add_func ("/upload/breakdown", test_breakdown);
   g_test_add_func ("/upload/bad-attachment", test_bad_attachment);
   g_test_add_func ("/upload/duplicate", test_duplicate);
