@@ -29,6 +29,7 @@ struct _RedaksiEditor
   gboolean inspector;
   gboolean compact;
   gboolean single;
+  gboolean showing; /* the details come and go by us, not by a swipe or a key */
 
   AdwOverlaySplitView *split;
   AdwToolbarView *bars;
@@ -42,6 +43,9 @@ struct _RedaksiEditor
   AdwBin *article_holder;
   AdwBin *preview_holder;
   GtkWidget *bottom;
+  GtkWidget *bottom_tools;
+  GtkWidget *bottom_preview_button;
+  GtkWidget *bottom_inspector_button;
   RedaksiInspector *inspector_pane;
 };
 
@@ -91,12 +95,25 @@ show_tools (RedaksiEditor *self)
   gboolean open = self->document != NULL;
 
   gtk_widget_set_visible (GTK_WIDGET (self->tools), open && !self->compact);
-  gtk_widget_set_visible (self->bottom, open && self->compact && !(self->preview && self->single));
+  gtk_widget_set_visible (self->bottom, open && self->compact);
+  gtk_widget_set_visible (self->bottom_tools, !(self->preview && self->single));
+  gtk_widget_set_visible (self->bottom_preview_button, self->single);
+  gtk_widget_set_visible (self->bottom_inspector_button, self->single);
   gtk_widget_set_visible (GTK_WIDGET (self->publish_button), open);
-  gtk_widget_set_visible (self->preview_button, open);
-  gtk_widget_set_visible (self->inspector_button, open);
+  gtk_widget_set_visible (self->preview_button, open && !self->single);
+  gtk_widget_set_visible (self->inspector_button, open && !self->single);
+  self->showing = TRUE;
+  adw_overlay_split_view_set_show_sidebar (self->split, open && self->inspector);
+  self->showing = FALSE;
   gtk_stack_set_visible_child_name (self->pages, open ? "article" : "empty");
   adw_toolbar_view_set_top_bar_style (self->bars, ADW_TOOLBAR_FLAT);
+}
+
+static void
+sidebar_shown_cb (RedaksiEditor *self)
+{
+  if (!self->showing)
+    g_object_set (self, "inspector", adw_overlay_split_view_get_show_sidebar (self->split), NULL);
 }
 
 /* “Submit…” for those who may not publish at the site that the article is for. */
@@ -358,8 +375,12 @@ redaksi_editor_class_init (RedaksiEditorClass *klass)
   gtk_widget_class_bind_template_child (widget_class, RedaksiEditor, article_holder);
   gtk_widget_class_bind_template_child (widget_class, RedaksiEditor, preview_holder);
   gtk_widget_class_bind_template_child (widget_class, RedaksiEditor, bottom);
+  gtk_widget_class_bind_template_child (widget_class, RedaksiEditor, bottom_tools);
+  gtk_widget_class_bind_template_child (widget_class, RedaksiEditor, bottom_preview_button);
+  gtk_widget_class_bind_template_child (widget_class, RedaksiEditor, bottom_inspector_button);
   gtk_widget_class_bind_template_child (widget_class, RedaksiEditor, inspector_pane);
   gtk_widget_class_bind_template_callback (widget_class, trouble_clicked_cb);
+  gtk_widget_class_bind_template_callback (widget_class, sidebar_shown_cb);
 }
 
 static void

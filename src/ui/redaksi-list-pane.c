@@ -384,6 +384,14 @@ redaksi_list_pane_select (RedaksiListPane *self, const char *article_id)
     items_changed_cb (self);
 }
 
+void
+redaksi_list_pane_focus (RedaksiListPane *self)
+{
+  g_return_if_fail (REDAKSI_IS_LIST_PANE (self));
+
+  gtk_widget_child_focus (GTK_WIDGET (self->pages), GTK_DIR_TAB_FORWARD);
+}
+
 /* Opens the search box, or goes back to it. */
 void
 redaksi_list_pane_search (RedaksiListPane *self)

@@ -226,8 +226,8 @@ make_settings (void)
                 "hardware-acceleration-policy", WEBKIT_HARDWARE_ACCELERATION_POLICY_NEVER,
                 "enable-media", FALSE, "enable-webgl", FALSE, "enable-webaudio", FALSE,
                 "enable-html5-local-storage", FALSE, "enable-html5-database", FALSE,
-                "enable-hyperlink-auditing", FALSE, "enable-page-cache", FALSE,
-                "enable-developer-extras", FALSE, "enable-back-forward-navigation-gestures", FALSE,
+                "enable-page-cache", FALSE, "enable-developer-extras", FALSE,
+                "enable-back-forward-navigation-gestures", FALSE,
                 "allow-file-access-from-file-urls", FALSE, "allow-universal-access-from-file-urls",
                 FALSE, "javascript-can-open-windows-automatically", FALSE, NULL);
   return settings;

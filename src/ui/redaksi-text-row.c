@@ -6,7 +6,9 @@ struct _RedaksiTextRow
   AdwPreferencesRow parent_instance;
 
   GtkLabel *label;
+  GtkScrolledWindow *scrolled;
   GtkTextView *view;
+  int width; /* that the height is right for */
   gboolean setting;
 };
 
@@ -14,9 +16,49 @@ G_DEFINE_FINAL_TYPE (RedaksiTextRow, redaksi_text_row, ADW_TYPE_PREFERENCES_ROW)
 
 static guint changed_signal;
 
+/* GtkTextView knows the height of what it showed already, not of its text: measure it ourselves. */
+static void
+fit (RedaksiTextRow *self)
+{
+  g_autofree char *text = redaksi_text_row_dup_text (self);
+  g_autoptr (PangoLayout) layout = gtk_widget_create_pango_layout (GTK_WIDGET (self->view), text);
+  int height;
+
+  if (self->width <= 0)
+    return;
+  pango_layout_set_width (layout, self->width * PANGO_SCALE);
+  pango_layout_set_wrap (layout, PANGO_WRAP_WORD_CHAR);
+  pango_layout_get_pixel_size (layout, NULL, &height);
+  gtk_scrolled_window_set_min_content_height (self->scrolled, height + 2);
+}
+
+static void
+fit_idle_cb (gpointer data)
+{
+  RedaksiTextRow *self = data;
+
+  if (self->view != NULL)
+    fit (self);
+  g_object_unref (self);
+}
+
+static void
+width_changed_cb (RedaksiTextRow *self)
+{
+  int width
+    = (int)gtk_adjustment_get_page_size (gtk_scrolled_window_get_hadjustment (self->scrolled));
+
+  if (width == self->width)
+    return;
+  self->width = width;
+  /* A size can't be asked for inside an allocation. */
+  g_idle_add_once (fit_idle_cb, g_object_ref (self));
+}
+
 static void
 buffer_changed_cb (RedaksiTextRow *self)
 {
+  fit (self);
   if (!self->setting)
     g_signal_emit (self, changed_signal, 0);
 }
@@ -40,6 +82,7 @@ redaksi_text_row_class_init (RedaksiTextRowClass *klass)
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/redaksi/ui/redaksi-text-row.ui");
   gtk_widget_class_bind_template_child (widget_class, RedaksiTextRow, label);
+  gtk_widget_class_bind_template_child (widget_class, RedaksiTextRow, scrolled);
   gtk_widget_class_bind_template_child (widget_class, RedaksiTextRow, view);
 }
 
@@ -50,6 +93,9 @@ redaksi_text_row_init (RedaksiTextRow *self)
 
   gtk_widget_init_template (GTK_WIDGET (self));
   buffer = gtk_text_view_get_buffer (self->view);
+  g_signal_connect_object (gtk_scrolled_window_get_hadjustment (self->scrolled),
+                           "notify::page-size", G_CALLBACK (width_changed_cb), self,
+                           G_CONNECT_SWAPPED);
   /* The document's undo takes it back. */
   gtk_text_buffer_set_enable_undo (buffer, FALSE);
   g_signal_connect_object (buffer, "changed", G_CALLBACK (buffer_changed_cb), self,

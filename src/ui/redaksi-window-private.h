@@ -13,7 +13,6 @@ struct _RedaksiWindow
   RedaksiServices *services;
   char *fresh; /* an article that was made just now: its headline gets the keyboard */
   gboolean laying_out;
-  gboolean wide;
 
   AdwBreakpoint *small;
   AdwToastOverlay *toasts;
@@ -25,8 +24,6 @@ struct _RedaksiWindow
   RedaksiListPane *list;
   RedaksiEditor *editor;
 };
-
-gboolean redaksi_window_layout_idle (gpointer data);
 
 /* redaksi-window-session.c: what outlives a run, and pushes that are followed */
 void redaksi_window_remember     (RedaksiWindow *self);

@@ -46,6 +46,7 @@ remembered_cb (gpointer object, const GValue *value, const GError *error, gpoint
   redaksi_editor_set_cursor (self->editor, (guint)g_ascii_strtoull (parts[1], NULL, 10),
                              (guint)g_ascii_strtoull (parts[2], NULL, 10));
   redaksi_editor_open (self->editor, parts[0]);
+  adw_navigation_split_view_set_show_content (self->panes, TRUE);
 }
 
 /**

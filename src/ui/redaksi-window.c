@@ -16,8 +16,8 @@
 
 G_DEFINE_FINAL_TYPE (RedaksiWindow, redaksi_window, ADW_TYPE_APPLICATION_WINDOW)
 
-/* Wide enough for text and preview, or text and details, beside each other. */
-#define WIDE 1400
+/* As the first breakpoint says. */
+#define WIDE 1440
 
 static RedaksiLibrary *
 get_library (RedaksiWindow *self)
@@ -56,31 +56,59 @@ redaksi_window_tell (RedaksiWindow *self, const char *sentence)
 /* ---- layout --------------------------------------------------------------------------------- */
 
 static gboolean
-is_small (RedaksiWindow *self)
+has_focus (GtkWidget *widget)
 {
-  return adw_application_window_get_current_breakpoint (ADW_APPLICATION_WINDOW (self))
-         == self->small;
+  GtkWidget *focus = gtk_root_get_focus (gtk_widget_get_root (widget));
+
+  return focus != NULL && gtk_widget_is_ancestor (focus, widget);
 }
 
-/* The preview takes the room of the lists; in a narrow window it takes the place of the text. */
+/* The preview takes the room of the lists; in a narrow window it takes the place of the text. The
+ * details stand beside the text where there is room; else they lie over it while they are needed.
+ */
 static void
 layout (RedaksiWindow *self)
 {
-  gboolean preview, small;
-  int width = gtk_widget_get_width (GTK_WIDGET (self));
+  AdwBreakpoint *breakpoint
+    = adw_application_window_get_current_breakpoint (ADW_APPLICATION_WINDOW (self));
+  gboolean small = breakpoint == self->small;
+  gboolean preview, over, leaves_lists;
 
   if (self->services == NULL)
     return;
   g_object_get (self->editor, "preview", &preview, NULL);
-  small = is_small (self);
+  leaves_lists = preview && !small && has_focus (GTK_WIDGET (self->lists));
+  over = breakpoint != NULL || preview;
   self->laying_out = TRUE;
   adw_navigation_split_view_set_collapsed (self->panes, small || preview);
   if (preview)
     adw_navigation_split_view_set_show_content (self->panes, TRUE);
-  self->laying_out = FALSE;
   g_object_set (self->editor, "single", small, NULL);
-  adw_overlay_split_view_set_collapsed (redaksi_editor_get_split (self->editor),
-                                        width > 0 && (width < WIDE || preview));
+  if (over != adw_overlay_split_view_get_collapsed (redaksi_editor_get_split (self->editor)))
+    {
+      adw_overlay_split_view_set_collapsed (redaksi_editor_get_split (self->editor), over);
+      g_object_set (self->editor, "inspector",
+                    !over
+                      && g_settings_get_boolean (redaksi_services_get_settings (self->services),
+                                                 "inspector-shown"),
+                    NULL);
+    }
+  self->laying_out = FALSE;
+  if (leaves_lists)
+    redaksi_article_view_focus_text (redaksi_editor_get_view (self->editor));
+}
+
+/* What is wished for the wide window is kept; over the text it is a moment's wish. */
+static void
+inspector_cb (RedaksiWindow *self)
+{
+  gboolean shown;
+
+  if (self->laying_out || self->services == NULL
+      || adw_overlay_split_view_get_collapsed (redaksi_editor_get_split (self->editor)))
+    return;
+  g_object_get (self->editor, "inspector", &shown, NULL);
+  g_settings_set_boolean (redaksi_services_get_settings (self->services), "inspector-shown", shown);
 }
 
 static void
@@ -420,7 +448,7 @@ focus_action (GtkWidget *widget, const char *name, GVariant *parameter)
   if (g_str_equal (name, "win.search"))
     redaksi_list_pane_search (self->list);
   else if (g_str_equal (name, "win.list"))
-    gtk_widget_child_focus (GTK_WIDGET (self->list), GTK_DIR_TAB_FORWARD);
+    redaksi_list_pane_focus (self->list);
   else
     gtk_widget_child_focus (GTK_WIDGET (self->sidebar), GTK_DIR_TAB_FORWARD);
 }
@@ -456,28 +484,6 @@ redaksi_window_close_request (GtkWindow *window)
 }
 
 static void
-redaksi_window_size_allocate (GtkWidget *widget, int width, int height, int baseline)
-{
-  RedaksiWindow *self = REDAKSI_WINDOW (widget);
-
-  GTK_WIDGET_CLASS (redaksi_window_parent_class)->size_allocate (widget, width, height, baseline);
-  if ((width >= WIDE) != self->wide)
-    {
-      self->wide = width >= WIDE;
-      /* Not inside an allocation. */
-      g_idle_add_full (G_PRIORITY_HIGH_IDLE, redaksi_window_layout_idle, g_object_ref (self),
-                       g_object_unref);
-    }
-}
-
-gboolean
-redaksi_window_layout_idle (gpointer data)
-{
-  layout (data);
-  return G_SOURCE_REMOVE;
-}
-
-static void
 redaksi_window_dispose (GObject *object)
 {
   RedaksiWindow *self = REDAKSI_WINDOW (object);
@@ -504,6 +510,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, RedaksiWindow, list);
   gtk_widget_class_bind_template_child (widget_class, RedaksiWindow, editor);
   gtk_widget_class_bind_template_callback (widget_class, layout_cb);
+  gtk_widget_class_bind_template_callback (widget_class, inspector_cb);
   gtk_widget_class_bind_template_callback (widget_class, show_content_cb);
   gtk_widget_class_bind_template_callback (widget_class, shelf_selected_cb);
   gtk_widget_class_bind_template_callback (widget_class, shelf_activated_cb);
@@ -520,7 +527,6 @@ redaksi_window_class_init (RedaksiWindowClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = redaksi_window_dispose;
-  widget_class->size_allocate = redaksi_window_size_allocate;
   GTK_WINDOW_CLASS (klass)->close_request = redaksi_window_close_request;
 
   g_type_ensure (REDAKSI_TYPE_SIDEBAR);
@@ -574,13 +580,14 @@ redaksi_window_new (GtkApplication *application, RedaksiServices *services)
   redaksi_editor_set_services (self->editor, services);
   g_action_map_add_action (G_ACTION_MAP (self), G_ACTION (preview));
   g_action_map_add_action (G_ACTION_MAP (self), G_ACTION (inspector));
-  g_settings_bind (settings, "inspector-shown", self->editor, "inspector", G_SETTINGS_BIND_DEFAULT);
   gtk_stack_set_visible_child_name (self->pages, g_settings_get_boolean (settings, "welcomed")
                                                    ? "main"
                                                    : "welcome");
   show_shelf (self, REDAKSI_SHELF_DRAFTS);
   opened_cb (self, NULL);
-  layout (self);
+  /* Where it is narrower the breakpoint tells, once it is known. */
+  if (g_settings_get_int (settings, "window-width") > WIDE)
+    layout (self);
   return self;
 }
 
