@@ -48,13 +48,13 @@ redaksi_address_is_loopback (const char *host)
 }
 
 /**
- * redaksi_address_is_safe:
+ * redaksi_address_is_secure:
  * @uri: an address
  *
  * Returns: whether anything may be sent there: https, or http on this machine
  */
 gboolean
-redaksi_address_is_safe (GUri *uri)
+redaksi_address_is_secure (GUri *uri)
 {
   const char *scheme = g_uri_get_scheme (uri);
 
@@ -100,7 +100,7 @@ redaksi_address_may_follow (GUri *from, GUri *to)
   const char *a = g_uri_get_host (from), *b = g_uri_get_host (to);
   gboolean same_port;
 
-  if (!redaksi_address_is_safe (to) || a == NULL)
+  if (!redaksi_address_is_secure (to) || a == NULL)
     return FALSE;
   if (redaksi_address_same_origin (from, to))
     return TRUE;

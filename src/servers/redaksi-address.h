@@ -10,7 +10,7 @@ G_BEGIN_DECLS
  */
 
 gboolean redaksi_address_is_loopback (const char *host);
-gboolean redaksi_address_is_safe (GUri *uri);
+gboolean redaksi_address_is_secure (GUri *uri);
 gboolean redaksi_address_same_origin (GUri *a, GUri *b);
 gboolean redaksi_address_may_follow (GUri *from, GUri *to);
 char *redaksi_address_origin (GUri *uri);

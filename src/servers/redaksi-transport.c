@@ -148,7 +148,7 @@ redaksi_transport_set_credentials (RedaksiTransport *self, const char *url, cons
   g_clear_pointer (&self->origin, g_uri_unref);
   g_clear_pointer (&self->authorization, g_free);
   uri = url != NULL ? g_uri_parse (url, SOUP_HTTP_URI_FLAGS, NULL) : NULL;
-  if (uri == NULL || !redaksi_address_is_safe (uri) || user == NULL || password == NULL)
+  if (uri == NULL || !redaksi_address_is_secure (uri) || user == NULL || password == NULL)
     return;
   self->origin = g_steal_pointer (&uri);
   pair = g_strconcat (user, ":", password, NULL);
@@ -500,7 +500,7 @@ redaksi_transport_send (RedaksiTransport *self, RedaksiRequest *request, GCancel
 
   g_return_val_if_fail (REDAKSI_IS_TRANSPORT (self), NULL);
 
-  if (uri == NULL || !redaksi_address_is_safe (uri) || g_cancellable_is_cancelled (cancellable))
+  if (uri == NULL || !redaksi_address_is_secure (uri) || g_cancellable_is_cancelled (cancellable))
     {
       g_autoptr (GError) error
         = g_cancellable_is_cancelled (cancellable)

@@ -27,7 +27,7 @@ LLVMFuzzerTestOneInput (const uint8_t *data, size_t size)
       g_auto (GStrv) bases = redaksi_address_bases (uri);
       g_autofree char *origin = redaksi_address_origin (uri);
 
-      g_assert_true (redaksi_address_is_safe (uri));
+      g_assert_true (redaksi_address_is_secure (uri));
       g_assert_null (g_uri_get_userinfo (uri));
       g_assert_true (again == NULL || redaksi_address_same_origin (uri, again));
       for (guint i = 0; bases[i] != NULL; i++)
