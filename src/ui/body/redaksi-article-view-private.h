@@ -1,0 +1,43 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+#include "redaksi-article-header.h"
+#include "redaksi-article-view.h"
+#include "redaksi-body-view.h"
+
+G_BEGIN_DECLS
+
+struct _RedaksiArticleView
+{
+  AdwBin parent_instance;
+
+  RedaksiDocument *document;
+  gulong applied_id;
+  RedaksiPhotoStore *photos;
+  RedaksiSpeller *speller;
+  GSimpleActionGroup *actions;
+
+  GtkWidget *header;
+  RedaksiBodyView *body;
+  GtkWidget *link;      /* popover */
+  GtkWidget *count;     /* label */
+  GtkWidget *spinner;
+  GArray *words;        /* of each block; G_MAXUINT: not counted yet */
+  guint counting;       /* idle source */
+  guint taking;         /* photos on their way */
+  guint selected_photo; /* as told last */
+  GtkWidget *selected_card; /* weak */
+};
+
+/* redaksi-article-view-actions.c */
+void _redaksi_article_view_add_actions   (RedaksiArticleView *self);
+void _redaksi_article_view_show_actions  (RedaksiArticleView *self);
+/* redaksi-article-photos.c */
+void _redaksi_article_view_setup_photos  (RedaksiArticleView *self);
+void _redaksi_article_view_choose_photo  (RedaksiArticleView *self, gboolean lead);
+void _redaksi_article_view_remove_lead   (RedaksiArticleView *self);
+void _redaksi_article_view_show_selected (RedaksiArticleView *self);
+void _redaksi_article_view_tell_photo    (RedaksiArticleView *self, guint block);
+/* redaksi-article-view-count.c */
+void _redaksi_article_view_setup_count   (RedaksiArticleView *self);
+
+G_END_DECLS

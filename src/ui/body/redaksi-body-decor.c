@@ -1,0 +1,139 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include <glib/gi18n-lib.h>
+
+#include "redaksi-body-view-private.h"
+
+/*
+ * What is drawn beside the text and is no text: a list's bullets and numbers, a quotation's bar,
+ * the words that invite one to write. Only the blocks that are seen are looked at.
+ */
+
+/* The number of an item: one more than the item before it of the same depth. */
+static guint
+number_of (RedaksiBody *body, guint i)
+{
+  guint depth = redaksi_shape_get_depth (redaksi_block_get_shape (redaksi_body_get_nth (body, i)));
+  guint number = 1;
+
+  while (i-- > 0)
+    {
+      RedaksiBlock *block = redaksi_body_get_nth (body, i);
+      RedaksiShape *shape = redaksi_block_get_shape (block);
+      if (redaksi_block_get_kind (block) != REDAKSI_BLOCK_LIST_ITEM
+          || redaksi_shape_get_depth (shape) < depth)
+        break;
+      if (redaksi_shape_get_depth (shape) > depth)
+        continue;
+      if (!redaksi_shape_is_ordered (shape))
+        break;
+      number++;
+    }
+  return number;
+}
+
+static void
+draw_text (RedaksiBodyView *self, GtkSnapshot *snapshot, const char *text, double right, double y,
+           const GdkRGBA *color)
+{
+  g_autoptr (PangoLayout) layout = gtk_widget_create_pango_layout (GTK_WIDGET (self), text);
+  int width;
+
+  pango_layout_get_pixel_size (layout, &width, NULL);
+  gtk_snapshot_save (snapshot);
+  gtk_snapshot_translate (snapshot, &GRAPHENE_POINT_INIT ((float)(right - width), (float)y));
+  gtk_snapshot_append_layout (snapshot, layout, color);
+  gtk_snapshot_restore (snapshot);
+}
+
+static void
+draw_item (RedaksiBodyView *self, GtkSnapshot *snapshot, RedaksiBody *body, guint i,
+           const GdkRectangle *first, const GdkRGBA *color)
+{
+  static const char *const bullets[] = { "•", "◦", "▪" };
+  RedaksiShape *shape = redaksi_block_get_shape (redaksi_body_get_nth (body, i));
+  guint depth = redaksi_shape_get_depth (shape);
+  double left = gtk_text_view_get_left_margin (GTK_TEXT_VIEW (self))
+                + REDAKSI_BODY_INDENT * (double)(depth + 1) - 9;
+
+  if (redaksi_shape_is_ordered (shape))
+    {
+      g_autofree char *number = g_strdup_printf ("%u.", number_of (body, i));
+      draw_text (self, snapshot, number, left, first->y, color);
+    }
+  else
+    draw_text (self, snapshot, bullets[depth % G_N_ELEMENTS (bullets)], left, first->y, color);
+}
+
+static void
+draw_block (RedaksiBodyView *self, GtkSnapshot *snapshot, RedaksiBody *body, guint i,
+            const GdkRGBA *color)
+{
+  RedaksiBlock *block = redaksi_body_get_nth (body, i);
+  GtkTextIter iter;
+  GdkRectangle first;
+  GdkRGBA soft = *color;
+  int y, height;
+
+  gtk_text_buffer_get_iter_at_offset (GTK_TEXT_BUFFER (self->buffer), &iter,
+                                      (int)redaksi_body_get_start (body, i));
+  gtk_text_view_get_iter_location (GTK_TEXT_VIEW (self), &iter, &first);
+  gtk_text_view_get_line_yrange (GTK_TEXT_VIEW (self), &iter, &y, &height);
+  if (redaksi_block_get_kind (block) == REDAKSI_BLOCK_LIST_ITEM)
+    {
+      soft.alpha *= .75f;
+      draw_item (self, snapshot, body, i, &first, &soft);
+    }
+  else if (redaksi_block_get_kind (block) == REDAKSI_BLOCK_QUOTE)
+    {
+      /* Consecutive quotations have one bar. */
+      gboolean more
+        = i + 1 < redaksi_body_get_n (body)
+          && redaksi_block_get_kind (redaksi_body_get_nth (body, i + 1)) == REDAKSI_BLOCK_QUOTE;
+      soft.alpha *= .3f;
+      gtk_snapshot_append_color (
+        snapshot, &soft,
+        &GRAPHENE_RECT_INIT ((float)gtk_text_view_get_left_margin (GTK_TEXT_VIEW (self)) + 8,
+                             (float)y, 3, (float)(more ? height : height - 12)));
+    }
+}
+
+void
+_redaksi_body_view_draw (RedaksiBodyView *self, GtkSnapshot *snapshot)
+{
+  RedaksiBody *body = redaksi_body_buffer_get_body (self->buffer);
+  GdkRectangle seen;
+  GtkTextIter top, bottom;
+  GdkRGBA color;
+  guint length, first, last;
+
+  if (body == NULL || redaksi_body_buffer_get_document (self->buffer) == NULL)
+    return;
+  gtk_widget_get_color (GTK_WIDGET (self), &color);
+  if (redaksi_body_is_empty (body)
+      && redaksi_block_get_kind (redaksi_body_get_nth (body, 0)) == REDAKSI_BLOCK_PARAGRAPH
+      && !self->composing)
+    {
+      g_autoptr (PangoLayout) layout
+        = gtk_widget_create_pango_layout (GTK_WIDGET (self), _ ("Write the article here"));
+      color.alpha *= .5f;
+      gtk_snapshot_save (snapshot);
+      gtk_snapshot_translate (snapshot, &GRAPHENE_POINT_INIT ((float)gtk_text_view_get_left_margin (
+                                                                GTK_TEXT_VIEW (self)),
+                                                              0));
+      gtk_snapshot_append_layout (snapshot, layout, &color);
+      gtk_snapshot_restore (snapshot);
+      return;
+    }
+  gtk_text_view_get_visible_rect (GTK_TEXT_VIEW (self), &seen);
+  gtk_text_view_get_line_at_y (GTK_TEXT_VIEW (self), &top, seen.y, NULL);
+  gtk_text_view_get_line_at_y (GTK_TEXT_VIEW (self), &bottom, seen.y + seen.height, NULL);
+  length = redaksi_body_get_length (body);
+  first = redaksi_body_find (body, MIN ((guint)gtk_text_iter_get_offset (&top), length), NULL);
+  last = redaksi_body_find (body, MIN ((guint)gtk_text_iter_get_offset (&bottom), length), NULL);
+  for (guint i = first; i <= last; i++)
+    {
+      RedaksiBlockKind kind = redaksi_block_get_kind (redaksi_body_get_nth (body, i));
+      if (kind == REDAKSI_BLOCK_LIST_ITEM || kind == REDAKSI_BLOCK_QUOTE)
+        draw_block (self, snapshot, body, i, &color);
+    }
+}

@@ -1,0 +1,31 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+#include <gtk/gtk.h>
+
+#include "redaksi-mark.h"
+#include "redaksi-shape.h"
+
+G_BEGIN_DECLS
+
+/*
+ * RedaksiBodyTags: the tags of the body, in a table: how each kind of block and each mark looks. A mark has one
+ * tag, whatever the place; a plain paragraph has none, so that typing in one costs nothing.
+ */
+#define REDAKSI_TYPE_BODY_TAGS (redaksi_body_tags_get_type ())
+G_DECLARE_FINAL_TYPE (RedaksiBodyTags, redaksi_body_tags, REDAKSI, BODY_TAGS, GObject)
+
+#define REDAKSI_BODY_INDENT 28 /* pixels of a list's level and of a quotation */
+
+RedaksiBodyTags *redaksi_body_tags_new          (void);
+GtkTextTagTable *redaksi_body_tags_get_table    (RedaksiBodyTags *self);
+GtkTextTag      *redaksi_body_tags_get_block    (RedaksiBodyTags *self, RedaksiShape *shape);
+GtkTextTag      *redaksi_body_tags_get_mark     (RedaksiBodyTags *self, RedaksiMark *mark);
+GtkTextTag      *redaksi_body_tags_get_misspelt (RedaksiBodyTags *self);
+/* The colours of light or dark surroundings. */
+void             redaksi_body_tags_set_colors   (RedaksiBodyTags *self, const GdkRGBA *text, const GdkRGBA *link);
+
+/* What a tag stands for: a mark or a kind of block; NULL and FALSE for the misspelt tag. */
+RedaksiMark     *redaksi_body_tag_get_mark      (GtkTextTag *tag);
+gboolean         redaksi_body_tag_is_block      (GtkTextTag *tag);
+
+G_END_DECLS

@@ -1,0 +1,26 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+#include "redaksi-body-view.h"
+
+G_BEGIN_DECLS
+
+struct _RedaksiBodyView
+{
+  GtkTextView parent_instance;
+
+  RedaksiBodyBuffer *buffer;
+  GtkWidget *slot; /* holds the header */
+  guint column;    /* as it would be with room */
+  guint width;     /* as it is */
+  gboolean composing; /* an input method is in the middle of something */
+  GCancellable *pasting;
+};
+
+/* redaksi-body-decor.c: what is drawn and is no text */
+void     _redaksi_body_view_draw      (RedaksiBodyView *self, GtkSnapshot *snapshot);
+/* redaksi-body-shorthand.c: what "## " and the like become. */
+gboolean _redaksi_body_view_shorthand (RedaksiBodyView *self);
+/* redaksi-body-clipboard.c */
+void     _redaksi_body_view_copy      (RedaksiBodyView *self);
+
+G_END_DECLS

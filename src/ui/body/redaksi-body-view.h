@@ -1,0 +1,38 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+#include <gtk/gtk.h>
+
+#include "redaksi-body-buffer.h"
+#include "redaksi-commands.h"
+
+G_BEGIN_DECLS
+
+/*
+ * RedaksiBodyView: the body as it is written. It is itself what scrolls; what stands above the body in
+ * the same scroll (headline, lead photo, …) is its header, a widget in its top margin. So GtkTextView
+ * lays out only what is seen, however long the article is.
+ *
+ * Its column is about 66 letters wide and stands in the middle.
+ *
+ * Signals: "leave" (GtkDirectionType): the cursor goes out at the top; "leaf" (GtkTextChildAnchor,
+ * RedaksiShape): a widget is wanted or is to be renewed; "paste-photo" (GBytes): an image was pasted;
+ * "paste-files" (GdkFileList).
+ */
+#define REDAKSI_TYPE_BODY_VIEW (redaksi_body_view_get_type ())
+G_DECLARE_FINAL_TYPE (RedaksiBodyView, redaksi_body_view, REDAKSI, BODY_VIEW, GtkTextView)
+
+GtkWidget         *redaksi_body_view_new        (void);
+RedaksiBodyBuffer *redaksi_body_view_get_buffer (RedaksiBodyView *self);
+/* Stands above the body and scrolls with it. */
+void               redaksi_body_view_set_header (RedaksiBodyView *self, GtkWidget *header);
+guint              redaksi_body_view_get_column (RedaksiBodyView *self);
+/* Does what a command says, with the cursor in view. Takes the transaction; NULL is nothing to do. */
+gboolean           redaksi_body_view_apply      (RedaksiBodyView *self, RedaksiTransaction *transaction);
+/* Scrolls so that a widget within the header is seen. */
+void               redaksi_body_view_reveal     (RedaksiBodyView *self, GtkWidget *widget);
+RedaksiBlock      *redaksi_body_view_get_block  (RedaksiBodyView *self, guint *index); /* where the cursor is */
+
+/* redaksi-body-clipboard.c */
+void               redaksi_body_view_paste      (RedaksiBodyView *self, gboolean plain);
+
+G_END_DECLS

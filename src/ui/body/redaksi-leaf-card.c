@@ -1,0 +1,255 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "redaksi-leaf-card.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "redaksi-photo-picture.h"
+
+struct _RedaksiLeafCard
+{
+  GtkWidget parent_instance;
+
+  RedaksiPhotoStore *store;
+  RedaksiShape *shape;
+  GtkWidget *child;
+  GtkWidget *picture; /* within the child, of a photo */
+  GtkWidget *credit;
+  int width;
+};
+
+G_DEFINE_FINAL_TYPE (RedaksiLeafCard, redaksi_leaf_card, GTK_TYPE_WIDGET)
+
+static GtkSizeRequestMode
+redaksi_leaf_card_get_request_mode (GtkWidget *widget)
+{
+  return GTK_SIZE_REQUEST_CONSTANT_SIZE;
+}
+
+static void
+redaksi_leaf_card_measure (GtkWidget *widget, GtkOrientation orientation, int for_size,
+                           int *minimum, int *natural, int *minimum_baseline, int *natural_baseline)
+{
+  RedaksiLeafCard *self = REDAKSI_LEAF_CARD (widget);
+  int wanted = 0;
+
+  if (orientation == GTK_ORIENTATION_HORIZONTAL)
+    wanted = self->width;
+  else if (self->child != NULL)
+    gtk_widget_measure (self->child, orientation, self->width, NULL, &wanted, NULL, NULL);
+  *minimum = *natural = wanted;
+}
+
+static void
+redaksi_leaf_card_size_allocate (GtkWidget *widget, int width, int height, int baseline)
+{
+  RedaksiLeafCard *self = REDAKSI_LEAF_CARD (widget);
+  int least = 0;
+
+  if (self->child == NULL)
+    return;
+  gtk_widget_measure (self->child, GTK_ORIENTATION_HORIZONTAL, -1, &least, NULL, NULL, NULL);
+  gtk_widget_allocate (self->child, MAX (width, least), height, -1, NULL);
+}
+
+static void
+redaksi_leaf_card_dispose (GObject *object)
+{
+  RedaksiLeafCard *self = REDAKSI_LEAF_CARD (object);
+
+  g_clear_pointer (&self->child, gtk_widget_unparent);
+  g_clear_pointer (&self->shape, redaksi_shape_unref);
+  g_clear_object (&self->store);
+
+  G_OBJECT_CLASS (redaksi_leaf_card_parent_class)->dispose (object);
+}
+
+static void
+redaksi_leaf_card_class_init (RedaksiLeafCardClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = redaksi_leaf_card_dispose;
+  widget_class->get_request_mode = redaksi_leaf_card_get_request_mode;
+  widget_class->measure = redaksi_leaf_card_measure;
+  widget_class->size_allocate = redaksi_leaf_card_size_allocate;
+  gtk_widget_class_set_css_name (widget_class, "leaf-card");
+  gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_IMG);
+}
+
+static void
+redaksi_leaf_card_init (RedaksiLeafCard *self)
+{
+  self->width = 300;
+  gtk_widget_set_cursor_from_name (GTK_WIDGET (self), "default");
+}
+
+/**
+ * redaksi_leaf_card_new:
+ * @store: (nullable): where photos are
+ *
+ * Returns: (transfer floating): a card for nothing yet
+ */
+GtkWidget *
+redaksi_leaf_card_new (RedaksiPhotoStore *store)
+{
+  RedaksiLeafCard *self = g_object_new (REDAKSI_TYPE_LEAF_CARD, NULL);
+
+  g_set_object (&self->store, store);
+  return GTK_WIDGET (self);
+}
+
+static GtkWidget *
+photo_child (RedaksiLeafCard *self)
+{
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 3);
+
+  self->picture = redaksi_photo_picture_new (self->store);
+  self->credit = gtk_label_new (NULL);
+  gtk_label_set_ellipsize (GTK_LABEL (self->credit), PANGO_ELLIPSIZE_END);
+  gtk_label_set_xalign (GTK_LABEL (self->credit), 1);
+  gtk_widget_add_css_class (self->credit, "article-credit");
+  gtk_box_append (GTK_BOX (box), self->picture);
+  gtk_box_append (GTK_BOX (box), self->credit);
+  return box;
+}
+
+static GtkWidget *
+row_child (const char *icon, const char *title, const char *detail)
+{
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
+  GtkWidget *words = gtk_box_new (GTK_ORIENTATION_VERTICAL, 2);
+  const char *lines[] = { title, detail };
+
+  gtk_widget_add_css_class (box, "card");
+  gtk_widget_add_css_class (box, "article-kept");
+  gtk_box_append (GTK_BOX (box), gtk_image_new_from_icon_name (icon));
+  for (guint i = 0; i < 2; i++)
+    {
+      GtkWidget *label = gtk_label_new (lines[i]);
+      gtk_label_set_xalign (GTK_LABEL (label), 0);
+      gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
+      gtk_widget_add_css_class (label, i == 0 ? "heading" : "dim-label");
+      gtk_widget_set_visible (label, lines[i] != NULL);
+      gtk_box_append (GTK_BOX (words), label);
+    }
+  gtk_widget_set_hexpand (words, TRUE);
+  gtk_box_append (GTK_BOX (box), words);
+  return box;
+}
+
+static GtkWidget *
+child_for (RedaksiLeafCard *self, RedaksiShape *shape)
+{
+  GtkWidget *child;
+
+  switch (redaksi_shape_get_kind (shape))
+    {
+    case REDAKSI_BLOCK_PHOTO:
+      return photo_child (self);
+    case REDAKSI_BLOCK_DIVIDER:
+      child = gtk_separator_new (GTK_ORIENTATION_HORIZONTAL);
+      gtk_widget_add_css_class (child, "article-divider");
+      gtk_widget_set_halign (child, GTK_ALIGN_CENTER);
+      gtk_widget_set_valign (child, GTK_ALIGN_CENTER);
+      return child;
+    case REDAKSI_BLOCK_EMBED:
+      return row_child ("web-browser-symbolic", _ ("Embedded page"),
+                        redaksi_shape_get (shape, "url"));
+    case REDAKSI_BLOCK_PRESERVED:
+    default:
+      return row_child ("emblem-readonly-symbolic", _ ("Kept as it came from the site"),
+                        redaksi_shape_get (shape, "name"));
+    }
+}
+
+/**
+ * redaksi_leaf_card_set_shape:
+ * @self: a card
+ * @shape: a leaf's shape
+ */
+void
+redaksi_leaf_card_set_shape (RedaksiLeafCard *self, RedaksiShape *shape)
+{
+  gboolean same;
+
+  g_return_if_fail (REDAKSI_IS_LEAF_CARD (self) && shape != NULL);
+
+  same = self->shape != NULL && redaksi_shape_get_kind (self->shape) == REDAKSI_BLOCK_PHOTO
+         && redaksi_shape_get_kind (shape) == REDAKSI_BLOCK_PHOTO;
+  g_clear_pointer (&self->shape, redaksi_shape_unref);
+  self->shape = redaksi_shape_ref (shape);
+  if (!same)
+    {
+      g_clear_pointer (&self->child, gtk_widget_unparent);
+      self->picture = self->credit = NULL;
+      self->child = child_for (self, shape);
+      gtk_widget_set_parent (self->child, GTK_WIDGET (self));
+    }
+  if (self->picture != NULL)
+    {
+      const char *credit = redaksi_shape_get (shape, "credit");
+      redaksi_photo_picture_set (REDAKSI_PHOTO_PICTURE (self->picture),
+                                 redaksi_shape_get (shape, "photo"));
+      gtk_label_set_text (GTK_LABEL (self->credit), credit != NULL ? credit : "");
+      gtk_widget_set_visible (self->credit, credit != NULL);
+    }
+  redaksi_leaf_card_set_caption (self, NULL);
+}
+
+RedaksiShape *
+redaksi_leaf_card_get_shape (RedaksiLeafCard *self)
+{
+  g_return_val_if_fail (REDAKSI_IS_LEAF_CARD (self), NULL);
+
+  return self->shape;
+}
+
+void
+redaksi_leaf_card_set_width (RedaksiLeafCard *self, int width)
+{
+  g_return_if_fail (REDAKSI_IS_LEAF_CARD (self));
+
+  if (width == self->width)
+    return;
+  self->width = width;
+  gtk_widget_queue_resize (GTK_WIDGET (self));
+}
+
+void
+redaksi_leaf_card_set_selected (RedaksiLeafCard *self, gboolean selected)
+{
+  g_return_if_fail (REDAKSI_IS_LEAF_CARD (self));
+
+  if (selected)
+    gtk_widget_add_css_class (GTK_WIDGET (self), "selected");
+  else
+    gtk_widget_remove_css_class (GTK_WIDGET (self), "selected");
+}
+
+void
+redaksi_leaf_card_set_caption (RedaksiLeafCard *self, const char *caption)
+{
+  g_autofree char *name = NULL;
+
+  g_return_if_fail (REDAKSI_IS_LEAF_CARD (self) && self->shape != NULL);
+
+  switch (redaksi_shape_get_kind (self->shape))
+    {
+    case REDAKSI_BLOCK_PHOTO:
+      if (caption == NULL || *caption == '\0')
+        caption = redaksi_shape_get (self->shape, "alt");
+      name = caption != NULL && *caption != '\0' ? g_strdup_printf (_ ("Photo: %s"), caption)
+                                                 : g_strdup (_ ("Photo"));
+      break;
+    case REDAKSI_BLOCK_DIVIDER:
+      name = g_strdup (_ ("Divider"));
+      break;
+    case REDAKSI_BLOCK_EMBED:
+      name = g_strdup (_ ("Embedded page"));
+      break;
+    case REDAKSI_BLOCK_PRESERVED:
+    default:
+      name = g_strdup (_ ("Kept as it came from the site"));
+    }
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
+}

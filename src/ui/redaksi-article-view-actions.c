@@ -1,0 +1,359 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "redaksi-article-view-private.h"
+
+#include <string.h>
+
+#include "redaksi-link-popover.h"
+
+/*
+ * The actions of the group "article", their states and their keys.
+ */
+
+static void
+focus_body (RedaksiArticleView *self)
+{
+  gtk_widget_grab_focus (GTK_WIDGET (self->body));
+}
+
+static RedaksiSelection
+get_selection (RedaksiArticleView *self)
+{
+  return redaksi_body_buffer_get_selection (redaksi_body_view_get_buffer (self->body));
+}
+
+static RedaksiArticle *
+get_article (RedaksiArticleView *self)
+{
+  return self->document != NULL ? redaksi_document_get_article (self->document) : NULL;
+}
+
+static void
+undo_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  RedaksiArticleView *self = user_data;
+
+  if (self->document != NULL)
+    redaksi_document_undo (self->document);
+}
+
+static void
+redo_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  RedaksiArticleView *self = user_data;
+
+  if (self->document != NULL)
+    redaksi_document_redo (self->document);
+}
+
+static void
+mark_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  RedaksiArticleView *self = user_data;
+  const char *name = g_action_get_name (G_ACTION (action));
+  RedaksiMarkKind kind = strcmp (name, "bold") == 0     ? REDAKSI_MARK_STRONG
+                         : strcmp (name, "italic") == 0 ? REDAKSI_MARK_EMPHASIS
+                                                        : REDAKSI_MARK_STRIKETHROUGH;
+
+  redaksi_body_buffer_toggle_mark (redaksi_body_view_get_buffer (self->body), kind);
+  focus_body (self);
+}
+
+static const char *const block_names[] = { "paragraph", "heading-2",  "heading-3", "heading-4",
+                                           "quote",     "pull-quote", "bulleted",  "numbered" };
+
+static RedaksiShape *
+shape_named (const char *name)
+{
+  if (strncmp (name, "heading-", 8) == 0)
+    return redaksi_shape_new (REDAKSI_BLOCK_HEADING, "level", name + 8, NULL);
+  if (strcmp (name, "quote") == 0)
+    return redaksi_shape_new (REDAKSI_BLOCK_QUOTE, NULL);
+  if (strcmp (name, "pull-quote") == 0)
+    return redaksi_shape_new (REDAKSI_BLOCK_PULL_QUOTE, NULL);
+  if (strcmp (name, "bulleted") == 0)
+    return redaksi_shape_new (REDAKSI_BLOCK_LIST_ITEM, NULL);
+  if (strcmp (name, "numbered") == 0)
+    return redaksi_shape_new (REDAKSI_BLOCK_LIST_ITEM, "ordered", "true", NULL);
+  return redaksi_shape_new (REDAKSI_BLOCK_PARAGRAPH, NULL);
+}
+
+static const char *
+name_of_block (RedaksiBlock *block)
+{
+  static const char *const headings[] = { "heading-2", "heading-3", "heading-4" };
+  RedaksiShape *shape = redaksi_block_get_shape (block);
+
+  switch (redaksi_shape_get_kind (shape))
+    {
+    case REDAKSI_BLOCK_HEADING:
+      return headings[redaksi_shape_get_level (shape) - 2];
+    case REDAKSI_BLOCK_QUOTE:
+      return "quote";
+    case REDAKSI_BLOCK_PULL_QUOTE:
+      return "pull-quote";
+    case REDAKSI_BLOCK_LIST_ITEM:
+      return redaksi_shape_is_ordered (shape) ? "numbered" : "bulleted";
+    case REDAKSI_BLOCK_PARAGRAPH:
+      return "paragraph";
+    case REDAKSI_BLOCK_PHOTO:
+    case REDAKSI_BLOCK_CAPTION:
+    case REDAKSI_BLOCK_EMBED:
+    case REDAKSI_BLOCK_DIVIDER:
+    case REDAKSI_BLOCK_PRESERVED:
+    default:
+      return "";
+    }
+}
+
+static void
+block_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  RedaksiArticleView *self = user_data;
+  const char *name = g_variant_get_string (parameter, NULL);
+  g_autoptr (RedaksiShape) shape = NULL;
+
+  if (get_article (self) == NULL || !g_strv_contains (block_names, name))
+    return;
+  shape = shape_named (name);
+  redaksi_body_view_apply (self->body, redaksi_command_set_shape (get_article (self),
+                                                                  get_selection (self), shape));
+  focus_body (self);
+}
+
+static void
+divider_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  RedaksiArticleView *self = user_data;
+  g_autoptr (RedaksiShape) shape = redaksi_shape_new (REDAKSI_BLOCK_DIVIDER, NULL);
+
+  if (get_article (self) != NULL)
+    redaksi_body_view_apply (self->body,
+                             redaksi_command_insert_leaf (get_article (self), get_selection (self),
+                                                          shape, NULL));
+  focus_body (self);
+}
+
+static void
+indent_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  RedaksiArticleView *self = user_data;
+  int change = strcmp (g_action_get_name (G_ACTION (action)), "indent") == 0 ? 1 : -1;
+
+  if (get_article (self) != NULL)
+    redaksi_body_view_apply (self->body, redaksi_command_indent (get_article (self),
+                                                                 get_selection (self), change));
+}
+
+static void
+add_photo_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  _redaksi_article_view_choose_photo (user_data, FALSE);
+}
+
+static void
+lead_photo_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  _redaksi_article_view_choose_photo (user_data, TRUE);
+}
+
+static void
+paste_plain_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  RedaksiArticleView *self = user_data;
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+  GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
+
+  /* Fields take nothing but letters anyway. */
+  if (REDAKSI_IS_FIELD (focus))
+    g_signal_emit_by_name (focus, "paste-clipboard");
+  else
+    redaksi_body_view_paste (self->body, TRUE);
+}
+
+static void
+select_all_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  RedaksiArticleView *self = user_data;
+
+  focus_body (self);
+  g_signal_emit_by_name (self->body, "select-all", TRUE);
+}
+
+/* ---- the link ----------------------------------------------------------------------------------
+ */
+
+static const char *
+link_at (RedaksiBody *body, RedaksiSelection selection)
+{
+  guint offset, n;
+  guint i = redaksi_body_find (body, MIN (selection.anchor, selection.head), &offset);
+  const RedaksiMarkSpan *spans = redaksi_block_get_spans (redaksi_body_get_nth (body, i), &n);
+
+  for (guint k = 0; k < n; k++)
+    if (redaksi_mark_get_kind (spans[k].mark) == REDAKSI_MARK_LINK && spans[k].start <= offset
+        && (spans[k].end > offset
+            || (spans[k].end == offset && selection.anchor == selection.head)))
+      return redaksi_mark_get_value (spans[k].mark);
+  return NULL;
+}
+
+static void
+link_set_cb (RedaksiLinkPopover *popover, const char *address, RedaksiArticleView *self)
+{
+  if (get_article (self) != NULL)
+    redaksi_body_view_apply (self->body, redaksi_command_set_link (get_article (self),
+                                                                   get_selection (self), address));
+  focus_body (self);
+}
+
+static void
+link_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  RedaksiArticleView *self = user_data;
+  RedaksiSelection selection = get_selection (self);
+  GtkTextView *view = GTK_TEXT_VIEW (self->body);
+  const char *address;
+  GdkRectangle place;
+  GtkTextIter iter;
+
+  if (get_article (self) == NULL)
+    return;
+  address = link_at (redaksi_document_get_body (self->document), selection);
+  if (address == NULL && selection.anchor == selection.head)
+    return; /* nothing that could be one */
+  if (self->link == NULL)
+    {
+      self->link = redaksi_link_popover_new ();
+      gtk_widget_set_parent (self->link, GTK_WIDGET (self));
+      g_signal_connect (self->link, "set", G_CALLBACK (link_set_cb), self);
+    }
+  gtk_text_buffer_get_iter_at_mark (gtk_text_view_get_buffer (view), &iter,
+                                    gtk_text_buffer_get_insert (gtk_text_view_get_buffer (view)));
+  gtk_text_view_scroll_mark_onscreen (view,
+                                      gtk_text_buffer_get_insert (gtk_text_view_get_buffer (view)));
+  gtk_text_view_get_iter_location (view, &iter, &place);
+  gtk_text_view_buffer_to_window_coords (view, GTK_TEXT_WINDOW_WIDGET, place.x, place.y, &place.x,
+                                         &place.y);
+  place.width = 1;
+  redaksi_link_popover_edit (REDAKSI_LINK_POPOVER (self->link), &place, address);
+}
+
+/* ---- states -------------------------------------------------------------------------------------
+ */
+
+static GSimpleAction *
+lookup (RedaksiArticleView *self, const char *name)
+{
+  return G_SIMPLE_ACTION (g_action_map_lookup_action (G_ACTION_MAP (self->actions), name));
+}
+
+static void
+set_state (RedaksiArticleView *self, const char *name, GVariant *state)
+{
+  GSimpleAction *action = lookup (self, name);
+  g_autoptr (GVariant) wanted = g_variant_ref_sink (state);
+  g_autoptr (GVariant) current = g_action_get_state (G_ACTION (action));
+
+  if (!g_variant_equal (current, wanted))
+    g_simple_action_set_state (action, wanted);
+}
+
+void
+_redaksi_article_view_show_actions (RedaksiArticleView *self)
+{
+  static const char *const editing[]
+    = { "bold",      "italic",         "strikethrough", "block",     "divider",
+        "add-photo", "set-lead-photo", "paste-plain",   "select-all" };
+  RedaksiBodyBuffer *buffer = redaksi_body_view_get_buffer (self->body);
+  gboolean open = self->document != NULL;
+  RedaksiSelection selection = get_selection (self);
+  RedaksiBlock *block = open ? redaksi_body_view_get_block (self->body, NULL) : NULL;
+  gboolean is_item = block != NULL && redaksi_block_get_kind (block) == REDAKSI_BLOCK_LIST_ITEM;
+
+  for (guint i = 0; i < G_N_ELEMENTS (editing); i++)
+    g_simple_action_set_enabled (lookup (self, editing[i]), open);
+  g_simple_action_set_enabled (lookup (self, "undo"),
+                               open && redaksi_document_can_undo (self->document));
+  g_simple_action_set_enabled (lookup (self, "redo"),
+                               open && redaksi_document_can_redo (self->document));
+  g_simple_action_set_enabled (lookup (self, "indent"), is_item);
+  g_simple_action_set_enabled (lookup (self, "outdent"), is_item);
+  g_simple_action_set_enabled (
+    lookup (self, "link"),
+    open
+      && (selection.anchor != selection.head
+          || link_at (redaksi_document_get_body (self->document), selection) != NULL));
+  set_state (self, "bold",
+             g_variant_new_boolean (redaksi_body_buffer_has_mark (buffer, REDAKSI_MARK_STRONG)));
+  set_state (self, "italic",
+             g_variant_new_boolean (redaksi_body_buffer_has_mark (buffer, REDAKSI_MARK_EMPHASIS)));
+  set_state (self, "strikethrough",
+             g_variant_new_boolean (
+               redaksi_body_buffer_has_mark (buffer, REDAKSI_MARK_STRIKETHROUGH)));
+  set_state (self, "block", g_variant_new_string (block != NULL ? name_of_block (block) : ""));
+}
+
+static const struct
+{
+  const char *keys;
+  const char *action;
+} accelerators[] = {
+  { "<Control>z", "article.undo" },
+  { "<Control><Shift>z|<Control>y", "article.redo" },
+  { "<Control>b", "article.bold" },
+  { "<Control>i", "article.italic" },
+  { "<Control>k", "article.link" },
+  { "<Control><Shift>v", "article.paste-plain" },
+  { "<Control>0|<Control>1|<Control><Alt>0", "article.block::paragraph" },
+  { "<Control>2|<Control><Alt>2", "article.block::heading-2" },
+  { "<Control>3|<Control><Alt>3", "article.block::heading-3" },
+  { "<Control>4|<Control><Alt>4", "article.block::heading-4" },
+};
+
+static void
+add_keys (RedaksiArticleView *self)
+{
+  GtkEventController *controller = gtk_shortcut_controller_new ();
+
+  gtk_event_controller_set_propagation_phase (controller, GTK_PHASE_CAPTURE);
+  for (guint i = 0; i < G_N_ELEMENTS (accelerators); i++)
+    {
+      g_autofree char *name = NULL;
+      g_autoptr (GVariant) target = NULL;
+      GtkShortcut *shortcut;
+
+      g_action_parse_detailed_name (accelerators[i].action, &name, &target, NULL);
+      shortcut = gtk_shortcut_new (gtk_shortcut_trigger_parse_string (accelerators[i].keys),
+                                   gtk_named_action_new (name));
+      gtk_shortcut_set_arguments (shortcut, target);
+      gtk_shortcut_controller_add_shortcut (GTK_SHORTCUT_CONTROLLER (controller), shortcut);
+    }
+  gtk_widget_add_controller (GTK_WIDGET (self), controller);
+}
+
+void
+_redaksi_article_view_add_actions (RedaksiArticleView *self)
+{
+  static const GActionEntry entries[] = {
+    { .name = "undo", .activate = undo_cb },
+    { .name = "redo", .activate = redo_cb },
+    { .name = "bold", .activate = mark_cb, .state = "false" },
+    { .name = "italic", .activate = mark_cb, .state = "false" },
+    { .name = "strikethrough", .activate = mark_cb, .state = "false" },
+    { .name = "link", .activate = link_cb },
+    { .name = "block", .activate = block_cb, .parameter_type = "s", .state = "''" },
+    { .name = "divider", .activate = divider_cb },
+    { .name = "add-photo", .activate = add_photo_cb },
+    { .name = "set-lead-photo", .activate = lead_photo_cb },
+    { .name = "indent", .activate = indent_cb },
+    { .name = "outdent", .activate = indent_cb },
+    { .name = "paste-plain", .activate = paste_plain_cb },
+    { .name = "select-all", .activate = select_all_cb },
+  };
+
+  self->actions = g_simple_action_group_new ();
+  g_action_map_add_action_entries (G_ACTION_MAP (self->actions), entries, G_N_ELEMENTS (entries),
+                                   self);
+  gtk_widget_insert_action_group (GTK_WIDGET (self), "article", G_ACTION_GROUP (self->actions));
+  add_keys (self);
+}

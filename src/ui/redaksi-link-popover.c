@@ -1,0 +1,168 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "redaksi-link-popover.h"
+
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+struct _RedaksiLinkPopover
+{
+  GtkPopover parent_instance;
+
+  GtkWidget *entry;
+  GtkWidget *apply;
+  GtkWidget *open;
+  GtkWidget *remove;
+};
+
+G_DEFINE_FINAL_TYPE (RedaksiLinkPopover, redaksi_link_popover, GTK_TYPE_POPOVER)
+
+static guint set_signal;
+
+/**
+ * redaksi_link_address:
+ * @typed: what a person typed or pasted
+ *
+ * Returns: (transfer full) (nullable): an http, https, mailto or tel address, or %NULL
+ */
+char *
+redaksi_link_address (const char *typed)
+{
+  g_autofree char *address = g_strstrip (g_strdup (typed));
+  g_autofree char *scheme = NULL;
+  g_autofree char *whole = NULL;
+
+  if (*address == '\0' || strpbrk (address, " \t\n<>\"") != NULL)
+    return NULL;
+  if (*address == '/' || *address == '#')
+    return NULL;
+  scheme = g_uri_parse_scheme (address);
+  if (scheme != NULL
+      && (g_ascii_strcasecmp (scheme, "mailto") == 0 || g_ascii_strcasecmp (scheme, "tel") == 0))
+    return g_steal_pointer (&address);
+  if (scheme == NULL && strchr (address, '@') != NULL && strchr (address, '/') == NULL)
+    return g_strconcat ("mailto:", address, NULL);
+  if (scheme == NULL && strchr (address, '.') == NULL)
+    return NULL;
+  whole = scheme == NULL ? g_strconcat ("https://", address, NULL) : g_strdup (address);
+  if (scheme != NULL && g_ascii_strcasecmp (scheme, "http") != 0
+      && g_ascii_strcasecmp (scheme, "https") != 0)
+    return NULL;
+  return g_uri_is_valid (whole, G_URI_FLAGS_NONE, NULL) ? g_steal_pointer (&whole) : NULL;
+}
+
+static void
+changed_cb (RedaksiLinkPopover *self)
+{
+  const char *typed = gtk_editable_get_text (GTK_EDITABLE (self->entry));
+  g_autofree char *address = redaksi_link_address (typed);
+
+  gtk_widget_set_sensitive (self->apply, address != NULL);
+  gtk_widget_set_sensitive (self->open, address != NULL);
+  if (address == NULL && *typed != '\0')
+    gtk_widget_add_css_class (self->entry, "error");
+  else
+    gtk_widget_remove_css_class (self->entry, "error");
+}
+
+static void
+apply_cb (RedaksiLinkPopover *self)
+{
+  g_autofree char *address
+    = redaksi_link_address (gtk_editable_get_text (GTK_EDITABLE (self->entry)));
+
+  if (address == NULL)
+    return;
+  gtk_popover_popdown (GTK_POPOVER (self));
+  g_signal_emit (self, set_signal, 0, address);
+}
+
+static void
+remove_cb (RedaksiLinkPopover *self)
+{
+  gtk_popover_popdown (GTK_POPOVER (self));
+  g_signal_emit (self, set_signal, 0, "");
+}
+
+static void
+open_cb (RedaksiLinkPopover *self)
+{
+  g_autofree char *address
+    = redaksi_link_address (gtk_editable_get_text (GTK_EDITABLE (self->entry)));
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+  g_autoptr (GtkUriLauncher) launcher = NULL;
+
+  if (address == NULL)
+    return;
+  launcher = gtk_uri_launcher_new (address);
+  gtk_uri_launcher_launch (launcher, GTK_IS_WINDOW (root) ? GTK_WINDOW (root) : NULL, NULL, NULL,
+                           NULL);
+  gtk_popover_popdown (GTK_POPOVER (self));
+}
+
+static void
+redaksi_link_popover_class_init (RedaksiLinkPopoverClass *klass)
+{
+  set_signal = g_signal_new ("set", REDAKSI_TYPE_LINK_POPOVER, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+                             NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
+}
+
+static GtkWidget *
+add_button (RedaksiLinkPopover *self, GtkBox *box, const char *icon, const char *label,
+            GCallback callback)
+{
+  GtkWidget *button = gtk_button_new_from_icon_name (icon);
+
+  gtk_widget_set_tooltip_text (button, label);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, label,
+                                  -1);
+  gtk_widget_add_css_class (button, "flat");
+  g_signal_connect_swapped (button, "clicked", callback, self);
+  gtk_box_append (box, button);
+  return button;
+}
+
+static void
+redaksi_link_popover_init (RedaksiLinkPopover *self)
+{
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
+
+  self->entry = gtk_entry_new ();
+  gtk_entry_set_input_purpose (GTK_ENTRY (self->entry), GTK_INPUT_PURPOSE_URL);
+  gtk_entry_set_placeholder_text (GTK_ENTRY (self->entry), _ ("Address"));
+  gtk_editable_set_width_chars (GTK_EDITABLE (self->entry), 26);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->entry), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  _ ("Address of the link"), -1);
+  g_signal_connect_swapped (self->entry, "changed", G_CALLBACK (changed_cb), self);
+  g_signal_connect_swapped (self->entry, "activate", G_CALLBACK (apply_cb), self);
+  gtk_box_append (GTK_BOX (box), self->entry);
+  self->apply = add_button (self, GTK_BOX (box), "object-select-symbolic", _ ("Set Link"),
+                            G_CALLBACK (apply_cb));
+  self->open = add_button (self, GTK_BOX (box), "external-link-symbolic", _ ("Open Link"),
+                           G_CALLBACK (open_cb));
+  self->remove = add_button (self, GTK_BOX (box), "user-trash-symbolic", _ ("Remove Link"),
+                             G_CALLBACK (remove_cb));
+  gtk_popover_set_child (GTK_POPOVER (self), box);
+  gtk_popover_set_position (GTK_POPOVER (self), GTK_POS_BOTTOM);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, _ ("Link"),
+                                  -1);
+}
+
+GtkWidget *
+redaksi_link_popover_new (void)
+{
+  return g_object_new (REDAKSI_TYPE_LINK_POPOVER, NULL);
+}
+
+void
+redaksi_link_popover_edit (RedaksiLinkPopover *self, const GdkRectangle *place, const char *address)
+{
+  g_return_if_fail (REDAKSI_IS_LINK_POPOVER (self));
+
+  gtk_editable_set_text (GTK_EDITABLE (self->entry), address != NULL ? address : "");
+  gtk_widget_set_visible (self->remove, address != NULL);
+  gtk_widget_set_visible (self->open, address != NULL);
+  changed_cb (self);
+  gtk_popover_set_pointing_to (GTK_POPOVER (self), place);
+  gtk_popover_popup (GTK_POPOVER (self));
+  gtk_widget_grab_focus (self->entry);
+}
