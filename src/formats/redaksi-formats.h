@@ -19,22 +19,26 @@ typedef enum
   REDAKSI_FORMAT_ERROR_INVALID, /* not that format at all */
 } RedaksiFormatError;
 
-/* In: a body; never NULL without error. A first H1 becomes the headline where @headline is given. */
-RedaksiBody *redaksi_body_from_html     (const char *html, gsize length, char **headline, GError **error);
-RedaksiBody *redaksi_body_from_markdown (const char *text, gsize length, char **headline, GError **error);
-RedaksiBody *redaksi_body_from_plain    (const char *text, gsize length);
+/* In: a body; never NULL without error. A first H1 becomes the headline where @headline is given.
+ */
+RedaksiBody *redaksi_body_from_html (const char *html, gsize length, char **headline,
+                                     GError **error);
+RedaksiBody *redaksi_body_from_markdown (const char *text, gsize length, char **headline,
+                                         GError **error);
+RedaksiBody *redaksi_body_from_plain (const char *text, gsize length);
 
 /* How a photo looks from outside: where its file is, and the server's number for it. */
 typedef struct
 {
   const char *url;
   const char *remote_id; /* nullable */
-  guint       width;
-  guint       height;
+  guint width;
+  guint height;
 } RedaksiPhotoLink;
 
 /* Asked for each photo of the body. FALSE: the photo is left out. */
-typedef gboolean (*RedaksiPhotoLookup) (const char *digest, RedaksiPhotoLink *link, gpointer user_data);
+typedef gboolean (*RedaksiPhotoLookup) (const char *digest, RedaksiPhotoLink *link,
+                                        gpointer user_data);
 
 /* Labels and lines that the site's language decides. */
 typedef struct
@@ -43,23 +47,39 @@ typedef struct
   const char *site_name; /* for the dateline: "Bebaca.id, TENGGARONG –"; nullable: place only */
 } RedaksiHouse;
 
-/* Out */
-char *redaksi_body_to_html      (RedaksiBody *body, const RedaksiHouse *house, RedaksiPhotoLookup lookup, gpointer user_data);
-char *redaksi_article_to_html   (RedaksiArticle *article, const RedaksiHouse *house, RedaksiPhotoLookup lookup, gpointer user_data);
-char *redaksi_body_to_markdown  (RedaksiBody *body);
+/* Out. Every one of these leaves notes, insertion marks and struck (deletion) text out by itself;
+ * who reads blocks directly goes through redaksi_body_for_readers() first. */
+RedaksiBody *redaksi_body_for_readers (RedaksiBody *body);
+char *redaksi_body_to_html (RedaksiBody *body, const RedaksiHouse *house, RedaksiPhotoLookup lookup,
+                            gpointer user_data);
+/* The body with the dateline in its first paragraph, as a page sets it between headline and
+ * bylines. */
+char *redaksi_article_content_to_html (RedaksiArticle *article, const RedaksiHouse *house,
+                                       RedaksiPhotoLookup lookup, gpointer user_data);
+/* All of it: kicker, headline, deck, lead photo, content, bylines. */
+char *redaksi_article_to_html (RedaksiArticle *article, const RedaksiHouse *house,
+                               RedaksiPhotoLookup lookup, gpointer user_data);
+char *redaksi_body_to_markdown (RedaksiBody *body);
 char *redaksi_article_to_markdown (RedaksiArticle *article);
-char *redaksi_article_to_plain  (RedaksiArticle *article);
-/* WordPress blocks: deck, dateline before the first paragraph, body, and the byline lines that make a
- * stock site show them (`<p class="redaksi-byline">Penulis : Bayu</p>`). The lead photo is not in it:
- * it is the featured image. */
-char *redaksi_article_to_wordpress (RedaksiArticle *article, const RedaksiHouse *house, RedaksiPhotoLookup lookup, gpointer user_data);
-/* The way back: what redaksi_article_to_wordpress wrote (title, lead photo, section and tags are beside
- * the content on a server) becomes deck, dateline place, body and bylines again; foreign blocks become
- * preserved blocks, byte for byte; photos keep the server's number as attribute "remote-id" and their
- * address as "url". Never NULL without error. */
-RedaksiArticle *redaksi_article_from_wordpress (const char *id, const char *content, gsize length, const RedaksiHouse *house, GError **error);
+char *redaksi_article_to_plain (RedaksiArticle *article);
+/* WordPress blocks: deck, dateline before the first paragraph, body, and the byline lines that make
+ * a stock site show them (`<p class="redaksi-byline">Penulis : Bayu</p>`). The lead photo is not in
+ * it: it is the featured image. */
+char *redaksi_article_to_wordpress (RedaksiArticle *article, const RedaksiHouse *house,
+                                    RedaksiPhotoLookup lookup, gpointer user_data);
+/* The way back: what redaksi_article_to_wordpress wrote (title, lead photo, section and tags are
+ * beside the content on a server) becomes deck, dateline place, body and bylines again; foreign
+ * blocks become preserved blocks, byte for byte; photos keep the server's number as attribute
+ * "remote-id" and their address as "url". Never NULL without error. */
+RedaksiArticle *redaksi_article_from_wordpress (const char *id, const char *content, gsize length,
+                                                const RedaksiHouse *house, GError **error);
 /* `Bebaca.id, TENGGARONG –` or NULL without a place; `Foto: …` for captions. */
 char *redaksi_dateline_text (RedaksiArticle *article, const RedaksiHouse *house);
-char *redaksi_caption_text  (const char *caption, const RedaksiHouse *house);
+char *redaksi_caption_text (const char *caption, const RedaksiHouse *house);
+const char *redaksi_caption_label (const RedaksiHouse *house); /* "Foto:" */
+/* An address that may stand in a link: http, https, mailto, tel, or without a scheme. */
+gboolean redaksi_address_is_safe (const char *address);
+/* Foreign HTML without anything that acts: scripts, handlers, frames, forms, styles. */
+char *redaksi_html_sanitise (const char *html, gsize length);
 
 G_END_DECLS

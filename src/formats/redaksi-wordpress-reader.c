@@ -1,0 +1,398 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The way back from WordPress: see redaksi-wordpress.h for what is taken apart and what is kept. */
+#include <string.h>
+
+#include "redaksi-html-reader.h"
+#include "redaksi-text.h"
+#include "redaksi-wordpress.h"
+
+typedef struct
+{
+  const RedaksiHouse *house;
+  RedaksiCollector *collector;
+  char *deck;
+  char *place;
+  GPtrArray *bylines;
+} Reader;
+
+static GPtrArray *
+new_blocks (void)
+{
+  return g_ptr_array_new_with_free_func ((GDestroyNotify)redaksi_block_unref);
+}
+
+static RedaksiBody *
+body_of (GPtrArray *blocks)
+{
+  return redaksi_body_new ((RedaksiBlock *const *)blocks->pdata, blocks->len);
+}
+
+static void
+add_preserved (Reader *self, const char *name, const char *start, const char *end)
+{
+  g_autofree char *source = g_strndup (start, end - start);
+  g_autoptr (RedaksiShape) shape = redaksi_shape_new (REDAKSI_BLOCK_PRESERVED, "source", source,
+                                                      "name", name != NULL ? name : "html", NULL);
+
+  redaksi_collector_add_leaf (self->collector, shape);
+}
+
+static void
+add_blocks (Reader *self, GPtrArray *blocks)
+{
+  for (guint i = 0; i < blocks->len; i++)
+    redaksi_collector_add_block (self->collector, redaksi_block_ref (blocks->pdata[i]));
+}
+
+/* ---- reading a block --------------------------------------------------------------------------
+ */
+
+static gboolean
+is_one_of (const char *name, const char *const *names)
+{
+  return g_strv_contains (names, name);
+}
+
+static GPtrArray *
+read_inner (const char *html)
+{
+  g_autoptr (RedaksiCollector) collector = redaksi_collector_new (TRUE);
+
+  if (!redaksi_html_read (html, strlen (html), REDAKSI_HTML_EXACT | REDAKSI_HTML_PHOTOS, NULL, NULL,
+                          collector, NULL))
+    return NULL;
+  return g_ptr_array_ref (redaksi_collector_get_blocks (collector));
+}
+
+static gboolean
+writes_back (Reader *self, GPtrArray *blocks, const char *source)
+{
+  g_autoptr (RedaksiBody) body = body_of (blocks);
+  g_autoptr (GString) written = g_string_new (NULL);
+
+  redaksi_wordpress_write_body (written, body, self->house, NULL, NULL, NULL);
+  return redaksi_wordpress_same (source, written->str);
+}
+
+static void
+set_attribute (GPtrArray *blocks, const char *name, const char *value)
+{
+  RedaksiBlock *block = blocks->pdata[0];
+  g_autoptr (RedaksiShape) shape
+    = redaksi_shape_with (redaksi_block_get_shape (block), name, value);
+
+  blocks->pdata[0] = redaksi_block_with_shape (block, shape);
+  redaksi_block_unref (block);
+}
+
+/* What stands in the first tag behind its name: ` class="has-text-align-center"`. */
+static char *
+first_tag (const char *html)
+{
+  const char *open = strchr (html, '<');
+  const char *close = open != NULL ? strchr (open, '>') : NULL;
+
+  if (close == NULL)
+    return NULL;
+  open++;
+  while (g_ascii_isalnum (*open))
+    open++;
+  return g_strndup (open, close - open);
+}
+
+static void
+set_size (const char *json, GPtrArray *blocks)
+{
+  g_autoptr (yyjson_doc) doc = redaksi_json_parse (json, strlen (json), NULL);
+  const char *align
+    = doc != NULL ? redaksi_json_get_string (yyjson_doc_get_root (doc), "align") : NULL;
+
+  if (g_strcmp0 (align, "wide") == 0 || g_strcmp0 (align, "full") == 0)
+    set_attribute (blocks, "size", "wide");
+}
+
+/* Takes a block apart, if putting it together again gives the same; NULL else. */
+static GPtrArray *
+take_apart (Reader *self, const RedaksiPiece *piece, const char *source)
+{
+  static const char *const known[]
+    = { "paragraph", "heading", "list", "quote", "pullquote", "image", NULL };
+  static const char *const tagged[] = { "paragraph", "heading", NULL };
+  g_autofree char *inner = NULL;
+  g_autofree char *tag = NULL;
+  g_autoptr (GPtrArray) blocks = NULL;
+
+  if (!is_one_of (piece->name, known))
+    return NULL;
+  inner = g_strndup (piece->inner, piece->inner_end - piece->inner);
+  blocks = read_inner (inner);
+  if (blocks == NULL || blocks->len == 0)
+    return NULL;
+  if (strcmp (piece->name, "image") == 0 && piece->attributes != NULL
+      && redaksi_block_get_kind (blocks->pdata[0]) == REDAKSI_BLOCK_PHOTO)
+    set_size (piece->attributes, blocks);
+  if (writes_back (self, blocks, source))
+    return g_steal_pointer (&blocks);
+  if (piece->attributes == NULL && strcmp (piece->name, "image") == 0)
+    set_attribute (blocks, "wp-attributes", "{}");
+  else
+    set_attribute (blocks, "wp-attributes", piece->attributes);
+  if (is_one_of (piece->name, tagged))
+    {
+      tag = first_tag (inner);
+      set_attribute (blocks, "wp-tag", tag);
+    }
+  return writes_back (self, blocks, source) ? g_steal_pointer (&blocks) : NULL;
+}
+
+static void
+read_leaf (Reader *self, const RedaksiPiece *piece, RedaksiBlockKind kind, const char *url)
+{
+  g_autofree char *source = g_strndup (piece->start, piece->end - piece->start);
+  g_autoptr (RedaksiShape) plain = redaksi_shape_new (kind, "url", url, NULL);
+  g_autoptr (RedaksiShape) kept = redaksi_shape_with (plain, "wp-source", source);
+  g_autoptr (GPtrArray) blocks = new_blocks ();
+
+  g_ptr_array_add (blocks, redaksi_block_new_leaf (plain));
+  redaksi_collector_add_leaf (self->collector, writes_back (self, blocks, source) ? plain : kept);
+}
+
+/* ---- our own lines ----------------------------------------------------------------------------
+ */
+
+static char *
+plain_text (const char *html)
+{
+  g_autoptr (GPtrArray) blocks = read_inner (html);
+
+  if (blocks == NULL || blocks->len == 0)
+    return g_strdup ("");
+  return redaksi_text_one_line (redaksi_block_get_text (blocks->pdata[0]));
+}
+
+/* The deck and the bylines are paragraphs under a class of ours; their text is all there is of
+ * them. */
+static gboolean
+read_own_line (Reader *self, const RedaksiPiece *piece)
+{
+  g_autofree char *inner = NULL;
+  g_autofree char *text = NULL;
+  RedaksiByline *byline;
+
+  if (strcmp (piece->name, "paragraph") != 0 || piece->attributes == NULL)
+    return FALSE;
+  inner = g_strndup (piece->inner, piece->inner_end - piece->inner);
+  if (strcmp (piece->attributes, "{\"className\":\"" REDAKSI_CLASS_DECK "\"}") == 0
+      && self->deck == NULL)
+    {
+      self->deck = plain_text (inner);
+      return TRUE;
+    }
+  if (strcmp (piece->attributes, "{\"className\":\"" REDAKSI_CLASS_BYLINE "\"}") != 0)
+    return FALSE;
+  text = plain_text (inner);
+  byline = redaksi_byline_parse (text);
+  if (byline != NULL)
+    g_ptr_array_add (self->bylines, byline);
+  return TRUE;
+}
+
+/* Cuts the dateline out of a paragraph's source. */
+static char *
+cut_dateline (const char *source, char **dateline)
+{
+  static const char open[] = "<span class=\"" REDAKSI_CLASS_DATELINE "\">";
+  const char *start = strstr (source, open);
+  const char *end = start != NULL ? strstr (start, "</span>") : NULL;
+  g_autofree char *html = NULL;
+  const char *before;
+
+  if (end == NULL)
+    return NULL;
+  /* Only right at the beginning of the paragraph. */
+  for (before = start; before > source && g_ascii_isspace (before[-1]); before--)
+    ;
+  if (before == source || before[-1] != '>')
+    return NULL;
+  html = g_strndup (start + strlen (open), end - start - strlen (open));
+  *dateline = plain_text (html);
+  end += strlen ("</span>");
+  if (*end == ' ')
+    end++;
+  return g_strdup_printf ("%.*s%s", (int)(start - source), source, end);
+}
+
+/* ---- a content --------------------------------------------------------------------------------
+ */
+
+static void
+read_piece (Reader *self, const RedaksiPiece *piece)
+{
+  static const char empty[] = "<!-- wp:paragraph -->\n<p></p>\n<!-- /wp:paragraph -->";
+  g_autofree char *source = g_strndup (piece->start, piece->end - piece->start);
+  g_autofree char *dateline = NULL;
+  g_autofree char *rest = NULL;
+  g_autoptr (GArray) pieces = NULL;
+  g_autoptr (GPtrArray) blocks = NULL;
+
+  if (strcmp (piece->name, "paragraph") == 0 && self->place == NULL)
+    rest = cut_dateline (source, &dateline);
+  if (rest != NULL)
+    {
+      pieces = redaksi_wordpress_split (rest);
+      if (pieces->len == 1 && g_array_index (pieces, RedaksiPiece, 0).name != NULL)
+        {
+          blocks = take_apart (self, &g_array_index (pieces, RedaksiPiece, 0), rest);
+          if (blocks != NULL || redaksi_wordpress_same (rest, empty))
+            self->place = _redaksi_dateline_place (dateline, self->house);
+          if (blocks != NULL)
+            add_blocks (self, blocks);
+          if (self->place != NULL)
+            return;
+        }
+    }
+  blocks = take_apart (self, piece, source);
+  if (blocks != NULL)
+    add_blocks (self, blocks);
+  else if (!redaksi_wordpress_same (source, empty))
+    add_preserved (self, piece->name, piece->start, piece->end);
+}
+
+static char *
+embed_url (const RedaksiPiece *piece)
+{
+  g_autoptr (yyjson_doc) doc
+    = piece->attributes != NULL
+        ? redaksi_json_parse (piece->attributes, strlen (piece->attributes), NULL)
+        : NULL;
+  const char *url = doc != NULL ? redaksi_json_get_string (yyjson_doc_get_root (doc), "url") : NULL;
+
+  return url != NULL && *url != '\0' && redaksi_address_is_safe (url) ? g_strdup (url) : NULL;
+}
+
+static void
+read_block (Reader *self, const RedaksiPiece *piece)
+{
+  g_autofree char *url = NULL;
+
+  if (read_own_line (self, piece))
+    return;
+  if (strcmp (piece->name, "embed") == 0 && (url = embed_url (piece)) != NULL)
+    read_leaf (self, piece, REDAKSI_BLOCK_EMBED, url);
+  else if (strcmp (piece->name, "separator") == 0)
+    read_leaf (self, piece, REDAKSI_BLOCK_DIVIDER, NULL);
+  else
+    read_piece (self, piece);
+}
+
+static gboolean
+read_classic (Reader *self, const char *content, GError **error)
+{
+  g_autoptr (GPtrArray) slots = g_ptr_array_new_with_free_func (g_free);
+  g_autoptr (RedaksiCollector) collector = redaksi_collector_new (FALSE);
+
+  if (!redaksi_html_read (content, strlen (content), REDAKSI_HTML_PHOTOS | REDAKSI_HTML_AUTOP, NULL,
+                          slots, collector, error))
+    return FALSE;
+  add_blocks (self, redaksi_collector_get_blocks (collector));
+  return TRUE;
+}
+
+static gboolean
+is_blank (const char *start, const char *end)
+{
+  while (start < end && g_ascii_isspace (*start))
+    start++;
+  return start == end;
+}
+
+static void
+trim (const char **start, const char **end)
+{
+  while (*start < *end && g_ascii_isspace (**start))
+    (*start)++;
+  while (*end > *start && g_ascii_isspace ((*end)[-1]))
+    (*end)--;
+}
+
+static gboolean
+read_content (Reader *self, const char *content, GError **error)
+{
+  g_autoptr (GArray) pieces = NULL;
+
+  if (!redaksi_wordpress_has_blocks (content))
+    return read_classic (self, content, error);
+  pieces = redaksi_wordpress_split (content);
+  for (guint i = 0; i < pieces->len; i++)
+    {
+      const RedaksiPiece *piece = &g_array_index (pieces, RedaksiPiece, i);
+      const char *start = piece->start, *end = piece->end;
+      if (piece->name != NULL)
+        read_block (self, piece);
+      else if (!is_blank (start, end))
+        {
+          trim (&start, &end);
+          add_preserved (self, NULL, start, end);
+        }
+    }
+  return TRUE;
+}
+
+static RedaksiArticle *
+with (RedaksiArticle *article, const char *name, const char *value)
+{
+  RedaksiArticle *next = redaksi_article_with_field (article, name, value);
+
+  redaksi_article_unref (article);
+  return next;
+}
+
+/**
+ * redaksi_article_from_wordpress:
+ * @id: (nullable): the article's UUID; %NULL makes one
+ * @content: (array length=length): the raw content of a post: blocks, or the HTML of the classic
+ * editor
+ * @length: its length in bytes
+ * @house: (nullable): the site's name, by which the place is told from it in a dateline
+ * @error: return location for a #RedaksiFormatError
+ *
+ * Returns: (transfer full) (nullable): an article with deck, dateline place, body and bylines
+ */
+RedaksiArticle *
+redaksi_article_from_wordpress (const char *id, const char *content, gsize length,
+                                const RedaksiHouse *house, GError **error)
+{
+  g_autofree char *text = NULL;
+  g_autoptr (RedaksiCollector) collector = redaksi_collector_new (TRUE);
+  g_autoptr (GPtrArray) bylines
+    = g_ptr_array_new_with_free_func ((GDestroyNotify)redaksi_byline_unref);
+  g_autoptr (RedaksiBody) body = NULL;
+  g_autoptr (RedaksiArticle) empty = NULL;
+  RedaksiArticle *article;
+  Reader self = { house, collector, NULL, NULL, bylines };
+  gboolean ok;
+
+  g_return_val_if_fail (content != NULL || length == 0, NULL);
+
+  if (!_redaksi_check_size (length, error))
+    return NULL;
+  text = _redaksi_text_from_bytes (content, length);
+  ok = read_content (&self, text, error);
+  if (ok)
+    {
+      body = redaksi_collector_finish (collector);
+      empty = redaksi_article_new (id);
+      article = redaksi_article_with_body (empty, body);
+      article = with (article, REDAKSI_FIELD_DECK, self.deck);
+      article = with (article, REDAKSI_FIELD_DATELINE, self.place);
+      if (bylines->len > 0)
+        {
+          RedaksiArticle *next = redaksi_article_with_bylines (article, bylines);
+          redaksi_article_unref (article);
+          article = next;
+        }
+    }
+  g_free (self.deck);
+  g_free (self.place);
+  return ok ? article : NULL;
+}

@@ -1,0 +1,33 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Whatever content is taken gives a valid article; written and taken again it is the same article,
+ * and written once more the same bytes: nothing drifts that nobody edited. */
+#include <stdint.h>
+#include <string.h>
+
+#include "redaksi-formats.h"
+
+#define ID "6ba7b810-9dad-41d1-80b4-00c04fd430c8"
+
+int LLVMFuzzerTestOneInput (const uint8_t *data, size_t size);
+
+int
+LLVMFuzzerTestOneInput (const uint8_t *data, size_t size)
+{
+  static const RedaksiHouse house = { "id", "Bebaca.id" };
+  g_autoptr (RedaksiArticle) article
+    = redaksi_article_from_wordpress (ID, (const char *)data, size, &house, NULL);
+
+  if (article != NULL)
+    {
+      g_autofree char *content = redaksi_article_to_wordpress (article, &house, NULL, NULL);
+      g_autoptr (RedaksiArticle) again
+        = redaksi_article_from_wordpress (ID, content, strlen (content), &house, NULL);
+      g_autofree char *second = NULL;
+      g_assert_true (redaksi_body_is_valid (redaksi_article_get_body (article)));
+      g_assert_nonnull (again);
+      second = redaksi_article_to_wordpress (again, &house, NULL, NULL);
+      g_assert_true (redaksi_body_is_valid (redaksi_article_get_body (again)));
+      g_assert_cmpstr (second, ==, content);
+    }
+  return 0;
+}
