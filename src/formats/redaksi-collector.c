@@ -26,6 +26,12 @@ clear_span (gpointer data)
   redaksi_mark_unref (span->mark);
 }
 
+/**
+ * redaksi_collector_new:
+ * @exact: change no blank
+ *
+ * Returns: (transfer full): an empty collector
+ */
 RedaksiCollector *
 redaksi_collector_new (gboolean exact)
 {
@@ -57,7 +63,11 @@ redaksi_collector_free (RedaksiCollector *self)
   g_free (self);
 }
 
-/* What the block that is being collected, and those after it, are. */
+/**
+ * redaksi_collector_set_shape:
+ * @self: a collector
+ * @shape: what the block that is being collected, and those after it, are
+ */
 void
 redaksi_collector_set_shape (RedaksiCollector *self, RedaksiShape *shape)
 {
@@ -154,13 +164,25 @@ want_space (RedaksiCollector *self, const RedaksiMarks *marks)
     self->space_link = redaksi_mark_ref (marks->link);
 }
 
-/* Puts a blank between two things that stand apart on the page, where there is none. */
+/**
+ * redaksi_collector_add_space:
+ * @self: a collector
+ *
+ * Puts a blank between two things that stand apart on the page, where there is none.
+ */
 void
 redaksi_collector_add_space (RedaksiCollector *self)
 {
   want_space (self, NULL);
 }
 
+/**
+ * redaksi_collector_add_break:
+ * @self: a collector
+ * @marks: (nullable): what is true of the break
+ *
+ * Adds a soft break; a blank right before it is dropped.
+ */
 void
 redaksi_collector_add_break (RedaksiCollector *self, const RedaksiMarks *marks)
 {
@@ -201,6 +223,16 @@ add_char (RedaksiCollector *self, gunichar c, const RedaksiMarks *marks, Redaksi
   mark_from (self, self->length - 1, marks);
 }
 
+/**
+ * redaksi_collector_add_text:
+ * @self: a collector
+ * @text: UTF-8
+ * @length: its length in bytes, or -1
+ * @marks: (nullable): what is true of it
+ * @blanks: what becomes of blanks and line ends
+ *
+ * Adds text. What may not stand in a block is left out.
+ */
 void
 redaksi_collector_add_text (RedaksiCollector *self, const char *text, gssize length,
                             const RedaksiMarks *marks, RedaksiBlanks blanks)
@@ -221,14 +253,25 @@ redaksi_collector_has_text (RedaksiCollector *self)
   return self->text->len > 0;
 }
 
-/* The characters of the block that is being collected. */
+/**
+ * redaksi_collector_get_length:
+ * @self: a collector
+ *
+ * Returns: how many characters the block that is being collected has
+ */
 guint
 redaksi_collector_get_length (RedaksiCollector *self)
 {
   return self->length;
 }
 
-/* The block that is being collected, as it stands; NULL when there is nothing of it. */
+/**
+ * redaksi_collector_take_block:
+ * @self: a collector
+ *
+ * Returns: (transfer full) (nullable): the block that is being collected, as it stands, which is
+ * then not among the collected; %NULL when there is nothing of it
+ */
 RedaksiBlock *
 redaksi_collector_take_block (RedaksiCollector *self)
 {
@@ -310,7 +353,13 @@ redaksi_collector_flush (RedaksiCollector *self)
   add_trimmed (self, block, text, start, length);
 }
 
-/* Takes @block. */
+/**
+ * redaksi_collector_add_block:
+ * @self: a collector
+ * @block: (transfer full): a block
+ *
+ * Ends the block that is being collected and adds @block.
+ */
 void
 redaksi_collector_add_block (RedaksiCollector *self, RedaksiBlock *block)
 {
@@ -318,6 +367,13 @@ redaksi_collector_add_block (RedaksiCollector *self, RedaksiBlock *block)
   g_ptr_array_add (self->blocks, block);
 }
 
+/**
+ * redaksi_collector_add_leaf:
+ * @self: a collector
+ * @shape: a leaf's shape
+ *
+ * Ends the block that is being collected and adds a leaf.
+ */
 void
 redaksi_collector_add_leaf (RedaksiCollector *self, RedaksiShape *shape)
 {
