@@ -11,8 +11,10 @@ G_BEGIN_DECLS
  * Secret Service runs, one is kept in memory for as long as the program runs, and REDAKSI_PASSWORD
  * is looked at.
  */
-DexFuture *redaksi_secrets_store  (RedaksiSite *site, const char *password); /* → gboolean: TRUE = kept, FALSE = in memory only */
-DexFuture *redaksi_secrets_lookup (RedaksiSite *site);                       /* → string; rejects with NOT_FOUND */
-DexFuture *redaksi_secrets_clear  (RedaksiSite *site);                       /* → gboolean */
+DexFuture *
+redaksi_secrets_store (RedaksiSite *site,
+                       const char *password); /* → gboolean: TRUE = kept, FALSE = in memory only */
+DexFuture *redaksi_secrets_lookup (RedaksiSite *site); /* → string; rejects with NOT_FOUND */
+DexFuture *redaksi_secrets_clear (RedaksiSite *site);  /* → gboolean */
 
 G_END_DECLS

@@ -16,6 +16,9 @@ G_BEGIN_DECLS
  * message is one translated sentence that a person can act on. What the server really said is kept,
  * capped, for the administrator: redaksi_server_get_last_reply().
  *
+ * NOT_FOUND of a look-up is the server's own word, in complete strict JSON; a page that says "404"
+ * is BROKEN, for who believed it would send twice.
+ *
  * A write succeeds only with the expected status, complete strict JSON and an id. Whatever else
  * comes after the request may have been carried out is UNCLEAR. CANCELLED says nothing about what
  * the server did: look up as after UNCLEAR. Main thread only; calls may overlap.

@@ -428,6 +428,7 @@ add_headers (Exchange *exchange)
       && redaksi_address_same_origin (exchange->uri, self->origin))
     soup_message_headers_replace (headers, "Authorization", self->authorization);
   soup_message_headers_replace (headers, "Accept", "application/json, text/html;q=0.1");
+  soup_message_headers_replace (headers, "Cache-Control", "no-cache");
   if (request->disposition != NULL)
     {
       /* WordPress takes a file that was cut on the way unless it can check this (hexadecimal). */

@@ -155,6 +155,11 @@ test_password (void)
   assert_fails (redaksi_server_check (nobody, NULL), REDAKSI_SERVER_ERROR_PASSWORD, NULL);
   g_assert_true (g_str_has_prefix (raw, "HTTP"));
   assert_fails (redaksi_server_put_post (wrong, post, NULL), REDAKSI_SERVER_ERROR_PASSWORD, NULL);
+  /* Not "there is none", or it would be sent again. */
+  assert_fails (redaksi_server_find_post (wrong, post->marker, NULL), REDAKSI_SERVER_ERROR_PASSWORD,
+                NULL);
+  assert_fails (redaksi_server_find_photo (wrong, post->marker, NULL),
+                REDAKSI_SERVER_ERROR_PASSWORD, NULL);
 }
 
 static void
@@ -500,8 +505,8 @@ test_gone (void)
                 "deleted");
   assert_fails (redaksi_server_put_post (server, change, NULL), REDAKSI_SERVER_ERROR_NOT_FOUND,
                 "deleted");
-  assert_fails (redaksi_server_get_post (server, "../users/1", NULL),
-                REDAKSI_SERVER_ERROR_NOT_FOUND, NULL);
+  assert_fails (redaksi_server_get_post (server, "../users/1", NULL), REDAKSI_SERVER_ERROR_BROKEN,
+                NULL);
 }
 
 static gboolean

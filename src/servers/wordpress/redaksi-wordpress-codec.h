@@ -38,9 +38,9 @@ typedef struct
   gint64 term_id; /* 0: none */
 } RedaksiWordpressError;
 
-void redaksi_wordpress_root_clear (RedaksiWordpressRoot *root); /* frees what is in it */
+void redaksi_wordpress_root_clear (RedaksiWordpressRoot *root);       /* frees what is in it */
 void redaksi_wordpress_person_clear (RedaksiWordpressPerson *person); /* frees what is in it */
-void redaksi_wordpress_error_clear (RedaksiWordpressError *error); /* frees what is in it */
+void redaksi_wordpress_error_clear (RedaksiWordpressError *error);    /* frees what is in it */
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (RedaksiWordpressRoot, redaksi_wordpress_root_clear)
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (RedaksiWordpressPerson, redaksi_wordpress_person_clear)
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (RedaksiWordpressError, redaksi_wordpress_error_clear)
@@ -75,7 +75,8 @@ char *redaksi_wordpress_unescape (const char *text);
 /* redaksi-wordpress-trouble.c: what a reply that is no success means, in a sentence */
 typedef enum
 {
-  REDAKSI_WORDPRESS_READ,
+  REDAKSI_WORDPRESS_READ,   /* is there a WordPress, and who are we there? */
+  REDAKSI_WORDPRESS_LOOKUP, /* is this there? Only WordPress itself may say no */
   REDAKSI_WORDPRESS_WRITE,
   REDAKSI_WORDPRESS_UPLOAD,
   REDAKSI_WORDPRESS_SECTION,

@@ -24,8 +24,8 @@ find_photo_await (RedaksiCall *call, GError **error)
     return NULL;
   reply = _redaksi_call_get (call,
                              redaksi_wordpress_url (call->self->api, "wp/v2/media", "slug", slug,
-                                                    "orderby", "id", "order", "asc", "_fields",
-                                                    PHOTO_FIELDS, NULL),
+                                                    "context", "edit", "orderby", "id", "order",
+                                                    "asc", "_fields", PHOTO_FIELDS, NULL),
                              error);
   if (reply == NULL)
     return NULL;
@@ -33,7 +33,7 @@ find_photo_await (RedaksiCall *call, GError **error)
             ? redaksi_wordpress_read_photos (reply->body, slug, &unreadable)
             : NULL;
   if (!_redaksi_call_is_ok (reply) || unreadable != NULL)
-    _redaksi_call_refuse (call, reply, REDAKSI_WORDPRESS_READ, error);
+    _redaksi_call_refuse (call, reply, REDAKSI_WORDPRESS_LOOKUP, error);
   else if (photo == NULL)
     _redaksi_call_set_not_found (error);
   return photo;

@@ -36,7 +36,7 @@ search_term (RedaksiCall *call, const char *route, const char *words, GError **e
       if (_redaksi_call_is_ok (reply))
         id = redaksi_wordpress_read_terms (reply->body, call->name, &n, &unreadable);
       if (!_redaksi_call_is_ok (reply) || unreadable != NULL)
-        return _redaksi_call_refuse (call, reply, REDAKSI_WORDPRESS_READ, error);
+        return _redaksi_call_refuse (call, reply, REDAKSI_WORDPRESS_LOOKUP, error);
       if (id != 0 || n < 100)
         return id;
     }
@@ -147,8 +147,24 @@ find_post_await (RedaksiCall *call, GError **error)
   found = _redaksi_call_is_ok (reply)
             ? redaksi_wordpress_read_posts (reply->body, slug, &unreadable)
             : NULL;
+  if (found == NULL && reply->status == 400)
+    {
+      /* To nobody "status=any" is an unknown word: was it the password? */
+      g_autoptr (RedaksiReply) who
+        = _redaksi_call_get (call,
+                             redaksi_wordpress_url (call->self->api, "wp/v2/users/me", "context",
+                                                    "edit", "_fields", "id", NULL),
+                             error);
+      if (who == NULL)
+        return NULL;
+      if (who->status == 401)
+        {
+          _redaksi_call_refuse (call, who, REDAKSI_WORDPRESS_LOOKUP, error);
+          return NULL;
+        }
+    }
   if (!_redaksi_call_is_ok (reply) || unreadable != NULL)
-    _redaksi_call_refuse (call, reply, REDAKSI_WORDPRESS_READ, error);
+    _redaksi_call_refuse (call, reply, REDAKSI_WORDPRESS_LOOKUP, error);
   else if (found == NULL)
     _redaksi_call_set_not_found (error);
   return found;
@@ -171,7 +187,7 @@ get_post_await (RedaksiCall *call, GError **error)
     return NULL;
   found = read_echo (reply, call->remote_id);
   if (found == NULL)
-    _redaksi_call_refuse (call, reply, REDAKSI_WORDPRESS_READ, error);
+    _redaksi_call_refuse (call, reply, REDAKSI_WORDPRESS_LOOKUP, error);
   return found;
 }
 

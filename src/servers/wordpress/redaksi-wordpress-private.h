@@ -10,10 +10,10 @@ G_BEGIN_DECLS
  * RedaksiCall: one call of the client, which is a fiber over it: it sends, awaits, reads, and ends
  * with a value or one sentence. What has "call" in its name is to be used in a fiber alone.
  *
- * The markers: a create carries the slug rdk-<marker>. WordPress keeps slugs apart by adding "-2", so
- * an echo with another slug proves that an earlier create had landed; two creates at the same moment
- * may get the same slug. So after every create the marker is looked up again, the lowest id stays,
- * and what we made on top of it is deleted.
+ * The markers: a create carries the slug rdk-<marker>. WordPress keeps slugs apart by adding "-2",
+ * so an echo with another slug proves that an earlier create had landed; two creates at the same
+ * moment may get the same slug. So after every create the marker is looked up again, the lowest id
+ * stays, and what we made on top of it is deleted.
  */
 
 #define REDAKSI_WORDPRESS_ROOT_FIELDS                                                              \
@@ -46,38 +46,38 @@ typedef struct
   gpointer user_data;
 } RedaksiCall;
 
-RedaksiCall  *_redaksi_call_new           (RedaksiServer *server, GCancellable *cancellable);
-DexFuture    *_redaksi_call_spawn         (DexFiberFunc fiber, RedaksiCall *call);
-gboolean      _redaksi_call_begin         (RedaksiCall *call, GError **error);
-RedaksiReply *_redaksi_call_send          (RedaksiCall *call, RedaksiRequest *request, GError **error);
-RedaksiReply *_redaksi_call_get           (RedaksiCall *call, char *url, GError **error);
-RedaksiReply *_redaksi_call_post          (RedaksiCall *call, char *url, GBytes *body, GError **error);
-void          _redaksi_call_delete        (RedaksiCall *call, const char *route);
-void          _redaksi_call_remember      (RedaksiWordpress *self, const RedaksiReply *reply,
-                                           const GError *error);
-gboolean      _redaksi_call_refuse        (RedaksiCall *call, const RedaksiReply *reply,
-                                           RedaksiWordpressTask task, GError **error);
-gboolean      _redaksi_call_is_ok         (const RedaksiReply *reply);
-void          _redaksi_call_set_not_found (GError **error);
+RedaksiCall *_redaksi_call_new (RedaksiServer *server, GCancellable *cancellable);
+DexFuture *_redaksi_call_spawn (DexFiberFunc fiber, RedaksiCall *call);
+gboolean _redaksi_call_begin (RedaksiCall *call, GError **error);
+RedaksiReply *_redaksi_call_send (RedaksiCall *call, RedaksiRequest *request, GError **error);
+RedaksiReply *_redaksi_call_get (RedaksiCall *call, char *url, GError **error);
+RedaksiReply *_redaksi_call_post (RedaksiCall *call, char *url, GBytes *body, GError **error);
+void _redaksi_call_delete (RedaksiCall *call, const char *route);
+void _redaksi_call_remember (RedaksiWordpress *self, const RedaksiReply *reply,
+                             const GError *error);
+gboolean _redaksi_call_refuse (RedaksiCall *call, const RedaksiReply *reply,
+                               RedaksiWordpressTask task, GError **error);
+gboolean _redaksi_call_is_ok (const RedaksiReply *reply);
+void _redaksi_call_set_not_found (GError **error);
 
-void         _redaksi_wordpress_set_api      (RedaksiWordpress *self, const char *api);
+void _redaksi_wordpress_set_api (RedaksiWordpress *self, const char *api);
 /* In a fiber; sends no credentials */
 RedaksiSite *_redaksi_wordpress_discover_await (RedaksiTransport *transport, const char *address,
                                                 GCancellable *cancellable, GError **error);
 
-DexFuture *_redaksi_wordpress_find_photo   (RedaksiServer *server, const char *marker,
-                                            GCancellable *cancellable);
-DexFuture *_redaksi_wordpress_upload_photo (RedaksiServer *server, const char *marker, GBytes *bytes,
-                                            const char *title, const char *caption, const char *alt,
-                                            RedaksiProgress progress, gpointer user_data,
-                                            GCancellable *cancellable);
-DexFuture *_redaksi_wordpress_ensure_term  (RedaksiServer *server, const char *kind,
-                                            const char *name, GCancellable *cancellable);
-DexFuture *_redaksi_wordpress_find_post    (RedaksiServer *server, const char *marker,
-                                            GCancellable *cancellable);
-DexFuture *_redaksi_wordpress_get_post     (RedaksiServer *server, const char *remote_id,
-                                            GCancellable *cancellable);
-DexFuture *_redaksi_wordpress_put_post     (RedaksiServer *server, RedaksiPost *wanted,
-                                            GCancellable *cancellable);
+DexFuture *_redaksi_wordpress_find_photo (RedaksiServer *server, const char *marker,
+                                          GCancellable *cancellable);
+DexFuture *_redaksi_wordpress_upload_photo (RedaksiServer *server, const char *marker,
+                                            GBytes *bytes, const char *title, const char *caption,
+                                            const char *alt, RedaksiProgress progress,
+                                            gpointer user_data, GCancellable *cancellable);
+DexFuture *_redaksi_wordpress_ensure_term (RedaksiServer *server, const char *kind,
+                                           const char *name, GCancellable *cancellable);
+DexFuture *_redaksi_wordpress_find_post (RedaksiServer *server, const char *marker,
+                                         GCancellable *cancellable);
+DexFuture *_redaksi_wordpress_get_post (RedaksiServer *server, const char *remote_id,
+                                        GCancellable *cancellable);
+DexFuture *_redaksi_wordpress_put_post (RedaksiServer *server, RedaksiPost *wanted,
+                                        GCancellable *cancellable);
 
 G_END_DECLS

@@ -105,7 +105,7 @@ from_code (const RedaksiReply *reply, const RedaksiWordpressError *what, Redaksi
     return ERROR (NOT_FOUND, _ ("The article is no longer on “%s”: it has been deleted there."),
                   host);
   if (strcmp (what->code, "rest_no_route") == 0)
-    return ERROR (NOT_FOUND,
+    return ERROR (BROKEN,
                   _ ("“%s” switched off what Redaksi needs of WordPress’s REST API. Ask the site’s "
                      "administrator to allow it."),
                   host);
@@ -134,9 +134,17 @@ from_code (const RedaksiReply *reply, const RedaksiWordpressError *what, Redaksi
   return NULL;
 }
 
-static GError *
-from_status (const RedaksiReply *reply, gboolean is_write, const char *host)
+static gboolean
+is_write_task (RedaksiWordpressTask task)
 {
+  return task != REDAKSI_WORDPRESS_READ && task != REDAKSI_WORDPRESS_LOOKUP;
+}
+
+static GError *
+from_status (const RedaksiReply *reply, RedaksiWordpressTask task, const char *host)
+{
+  gboolean is_write = is_write_task (task);
+
   if (reply->status >= 300 && reply->status < 400)
     {
       g_autoptr (GUri) to
@@ -164,10 +172,18 @@ from_status (const RedaksiReply *reply, gboolean is_write, const char *host)
                   _ ("A firewall answered instead of “%s”. Ask the site’s administrator to let "
                      "Redaksi through to “/wp-json/”."),
                   host);
-  if (reply->status == 404 || reply->status == 410)
+  /* A page that says "not found" does not say that an article is not there: who believed it would
+   * send it again. */
+  if ((reply->status == 404 || reply->status == 410) && task == REDAKSI_WORDPRESS_READ)
     return ERROR (NOT_FOUND,
                   _ ("There is no WordPress at this address of “%s”. Check the site’s address."),
                   host);
+  if (reply->status == 404 || reply->status == 410)
+    return ERROR (
+      BROKEN,
+      _ ("WordPress does not answer at this address of “%s” any more. Try again later, or "
+         "check the site’s address."),
+      host);
   return NULL;
 }
 
@@ -213,7 +229,7 @@ redaksi_wordpress_trouble (const RedaksiReply *reply, RedaksiWordpressTask task,
   g_autoptr (GUri) uri
     = g_uri_parse (reply->url != NULL ? reply->url : "", G_URI_FLAGS_ENCODED, NULL);
   const char *host = uri != NULL && g_uri_get_host (uri) != NULL ? g_uri_get_host (uri) : "?";
-  gboolean is_write = task != REDAKSI_WORDPRESS_READ;
+  gboolean is_write = is_write_task (task);
   gboolean is_json = reply->status >= 300 && redaksi_wordpress_read_error (reply->body, &said);
   GError *error = NULL;
 
@@ -222,7 +238,7 @@ redaksi_wordpress_trouble (const RedaksiReply *reply, RedaksiWordpressTask task,
   if (is_json)
     error = from_code (reply, &said, task, what, size, host);
   if (error == NULL && !(is_json && reply->status != 429))
-    error = from_status (reply, is_write, host);
+    error = from_status (reply, task, host);
   if (error != NULL)
     return error;
   if (is_disk_full (reply) && reply->status >= 500)

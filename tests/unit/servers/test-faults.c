@@ -323,6 +323,43 @@ other_post_cb (FakeServer *fake, int fd, guint n, gpointer data)
     "\"content\":{\"raw\":\"b\"}}");
 }
 
+/* "Not there" sends it again: only a whole list without it says so. */
+static void
+test_look_up (void)
+{
+  static const struct
+  {
+    const char *status, *body;
+    RedaksiServerError code;
+  } replies[] = {
+    { "200 OK", "[]", REDAKSI_SERVER_ERROR_NOT_FOUND },
+    { "200 OK", "", REDAKSI_SERVER_ERROR_BROKEN },
+    { "200 OK", "[", REDAKSI_SERVER_ERROR_BROKEN },
+    { "200 OK", "{}", REDAKSI_SERVER_ERROR_BROKEN },
+    { "200 OK", "null", REDAKSI_SERVER_ERROR_BROKEN },
+    { "200 OK", "<html>Wi-Fi", REDAKSI_SERVER_ERROR_BROKEN },
+    { "204 No", "", REDAKSI_SERVER_ERROR_BROKEN },
+    { "404 Not Found", "<html>404", REDAKSI_SERVER_ERROR_BROKEN },
+    { "404 Not Found", "{\"code\":\"rest_no_route\"}", REDAKSI_SERVER_ERROR_BROKEN },
+    { "410 Gone", "", REDAKSI_SERVER_ERROR_BROKEN },
+    { "500 Oops", "[]", REDAKSI_SERVER_ERROR_BROKEN },
+    { "401 No", "{\"code\":\"rest_forbidden_context\"}", REDAKSI_SERVER_ERROR_PASSWORD },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (replies); i++)
+    {
+      g_autofree char *whole
+        = g_strdup_printf ("HTTP/1.1 %s\r\nContent-Length: %" G_GSIZE_FORMAT
+                           "\r\nConnection: close\r\n\r\n%s",
+                           replies[i].status, strlen (replies[i].body), replies[i].body);
+      g_autoptr (FakeServer) fake = fake_server_new (cut_cb, whole);
+      g_autoptr (RedaksiServer) server = fake_server_connect (fake, "/wp-json/");
+
+      assert_fails (redaksi_server_find_post (server, "m", NULL), replies[i].code, NULL);
+      assert_fails (redaksi_server_find_photo (server, "m", NULL), replies[i].code, NULL);
+    }
+}
+
 static void
 test_other_post (void)
 {
@@ -751,6 +788,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/line/drop", test_drop);
   g_test_add_func ("/line/cut", test_cut);
   g_test_add_func ("/line/cut-everywhere", test_cut_everywhere);
+  g_test_add_func ("/line/look-up", test_look_up);
   g_test_add_func ("/line/other-post", test_other_post);
   g_test_add_func ("/line/refused", test_refused);
   g_test_add_func ("/line/kept-alive", test_kept_alive);
