@@ -3,7 +3,7 @@
 
 #include <string.h>
 
-#include "redaksi-wordpress.h"
+#include "redaksi-wordpress-server.h"
 
 G_DEFINE_QUARK (redaksi - server - error - quark, redaksi_server_error)
 G_DEFINE_INTERFACE (RedaksiServer, redaksi_server, G_TYPE_OBJECT)
@@ -206,7 +206,7 @@ redaksi_server_new_for_site (RedaksiSite *site, const char *password)
 {
   g_return_val_if_fail (REDAKSI_IS_SITE (site), NULL);
 
-  return REDAKSI_SERVER (redaksi_wordpress_new (site, password));
+  return REDAKSI_SERVER (redaksi_wordpress_server_new (site, password));
 }
 
 /**
@@ -226,5 +226,5 @@ redaksi_server_discover (const char *address, GCancellable *cancellable)
 {
   g_return_val_if_fail (address != NULL, NULL);
 
-  return redaksi_wordpress_discover (address, cancellable);
+  return redaksi_wordpress_server_discover (address, cancellable);
 }

@@ -9,7 +9,7 @@ _redaksi_call_new (RedaksiServer *server, GCancellable *cancellable)
 {
   RedaksiCall *call = g_new0 (RedaksiCall, 1);
 
-  call->self = g_object_ref (REDAKSI_WORDPRESS (server));
+  call->self = g_object_ref (REDAKSI_WORDPRESS_SERVER (server));
   if (cancellable != NULL)
     call->cancellable = g_object_ref (cancellable);
   return call;
@@ -41,7 +41,8 @@ _redaksi_call_spawn (DexFiberFunc fiber, RedaksiCall *call)
 }
 
 void
-_redaksi_call_remember (RedaksiWordpress *self, const RedaksiReply *reply, const GError *error)
+_redaksi_call_remember (RedaksiWordpressServer *self, const RedaksiReply *reply,
+                        const GError *error)
 {
   g_free (self->last_reply);
   self->last_reply = reply != NULL ? redaksi_reply_describe (reply, self->password)
@@ -52,7 +53,7 @@ _redaksi_call_remember (RedaksiWordpress *self, const RedaksiReply *reply, const
 gboolean
 _redaksi_call_begin (RedaksiCall *call, GError **error)
 {
-  RedaksiWordpress *self = call->self;
+  RedaksiWordpressServer *self = call->self;
   g_autoptr (RedaksiSite) found = NULL;
   g_autoptr (GError) trouble = NULL;
 

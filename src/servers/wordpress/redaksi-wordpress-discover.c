@@ -269,14 +269,14 @@ discover_fiber (gpointer data)
 }
 
 /**
- * redaksi_wordpress_discover:
+ * redaksi_wordpress_server_discover:
  * @address: what a person typed
  * @cancellable: (nullable): ends the wait
  *
  * Returns: (transfer full): see redaksi_server_discover()
  */
 DexFuture *
-redaksi_wordpress_discover (const char *address, GCancellable *cancellable)
+redaksi_wordpress_server_discover (const char *address, GCancellable *cancellable)
 {
   Discovery *discovery = g_new0 (Discovery, 1);
 

@@ -140,7 +140,7 @@ settle_photo (RedaksiCall *call, RedaksiRemotePhoto *ours)
 static RedaksiRemotePhoto *
 upload_await (RedaksiCall *call, GError **error)
 {
-  RedaksiWordpress *self = call->self;
+  RedaksiWordpressServer *self = call->self;
   g_autofree char *slug = redaksi_wordpress_slug (call->marker);
   g_autofree char *title = redaksi_wordpress_escape (call->title != NULL ? call->title : "");
   g_autofree char *caption = redaksi_wordpress_escape (call->caption != NULL ? call->caption : "");

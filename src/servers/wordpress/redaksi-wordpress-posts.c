@@ -46,7 +46,7 @@ search_term (RedaksiCall *call, const char *route, const char *words, GError **e
 static char *
 ensure_term_await (RedaksiCall *call, GError **error)
 {
-  RedaksiWordpress *self = call->self;
+  RedaksiWordpressServer *self = call->self;
   gboolean is_section = strcmp (call->kind, "section") == 0;
   const char *route = is_section ? "wp/v2/categories" : "wp/v2/tags";
   g_autofree char *escaped = redaksi_wordpress_escape (call->name);

@@ -2,7 +2,7 @@
 #pragma once
 #include "redaksi-transport-private.h"
 #include "redaksi-wordpress-codec.h"
-#include "redaksi-wordpress.h"
+#include "redaksi-wordpress-server.h"
 
 G_BEGIN_DECLS
 
@@ -19,7 +19,7 @@ G_BEGIN_DECLS
 #define REDAKSI_WORDPRESS_ROOT_FIELDS                                                              \
   "name,description,home,url,gmt_offset,timezone_string,authentication,namespaces"
 
-struct _RedaksiWordpress
+struct _RedaksiWordpressServer
 {
   GObject parent_instance;
 
@@ -33,7 +33,7 @@ struct _RedaksiWordpress
 /* What a call needs while it waits. */
 typedef struct
 {
-  RedaksiWordpress *self;
+  RedaksiWordpressServer *self;
   GCancellable *cancellable; /* nullable */
   char *marker;
   char *kind;
@@ -53,14 +53,14 @@ RedaksiReply *_redaksi_call_send (RedaksiCall *call, RedaksiRequest *request, GE
 RedaksiReply *_redaksi_call_get (RedaksiCall *call, char *url, GError **error);
 RedaksiReply *_redaksi_call_post (RedaksiCall *call, char *url, GBytes *body, GError **error);
 void _redaksi_call_delete (RedaksiCall *call, const char *route);
-void _redaksi_call_remember (RedaksiWordpress *self, const RedaksiReply *reply,
+void _redaksi_call_remember (RedaksiWordpressServer *self, const RedaksiReply *reply,
                              const GError *error);
 gboolean _redaksi_call_refuse (RedaksiCall *call, const RedaksiReply *reply,
                                RedaksiWordpressTask task, GError **error);
 gboolean _redaksi_call_is_ok (const RedaksiReply *reply);
 void _redaksi_call_set_not_found (GError **error);
 
-void _redaksi_wordpress_set_api (RedaksiWordpress *self, const char *api);
+void _redaksi_wordpress_set_api (RedaksiWordpressServer *self, const char *api);
 /* In a fiber; sends no credentials */
 RedaksiSite *_redaksi_wordpress_discover_await (RedaksiTransport *transport, const char *address,
                                                 GCancellable *cancellable, GError **error);

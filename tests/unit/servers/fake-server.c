@@ -228,3 +228,45 @@ fake_server_connect (FakeServer *fake, const char *way)
 
   return redaksi_server_new_for_site (site, FAKE_PASSWORD);
 }
+
+DexFuture *
+fake_create (RedaksiServer *server)
+{
+  g_autoptr (RedaksiPost) post = redaksi_post_new ();
+
+  post->marker = g_strdup ("m");
+  post->status = g_strdup ("draft");
+  post->title = g_strdup ("a");
+  post->content = g_strdup ("b");
+  return redaksi_server_put_post (server, post, NULL);
+}
+
+DexFuture *
+fake_update (RedaksiServer *server, const char *status)
+{
+  g_autoptr (RedaksiPost) post = redaksi_post_new ();
+
+  post->remote_id = g_strdup ("7");
+  post->status = g_strdup (status);
+  return redaksi_server_put_post (server, post, NULL);
+}
+
+GBytes *
+fake_new_photo (gsize size)
+{
+  char *data = g_malloc (size);
+
+  for (gsize i = 0; i < size; i++)
+    data[i] = (char)('a' + i % 23);
+  memcpy (data, "\xff\xd8\xff", 3);
+  return g_bytes_new_take (data, size);
+}
+
+DexFuture *
+fake_upload (RedaksiServer *server, gsize size, GCancellable *cancellable)
+{
+  g_autoptr (GBytes) bytes = fake_new_photo (size);
+
+  return redaksi_server_upload_photo (server, "m", bytes, "Rapat “Kukar”", "c", "d", NULL, NULL,
+                                      cancellable);
+}

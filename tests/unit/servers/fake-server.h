@@ -29,6 +29,17 @@ gboolean fake_server_echo (FakeServer *server, int fd, guint n,
 #define FAKE_PASSWORD "abcd efgh ijkl mnop"
 RedaksiServer *fake_server_connect (FakeServer *server, const char *way);
 
+/* What tests do with it: post 7, marker "m", picture 9 */
+#define FAKE_POST                                                                                  \
+  "{\"id\":7,\"status\":\"draft\",\"slug\":\"rdk-m\",\"title\":{\"raw\":\"a\"},\"content\":"       \
+  "{\"raw\":\"b\"}}"
+#define FAKE_PHOTO                                                                                 \
+  "{\"id\":9,\"slug\":\"rdk-m\",\"source_url\":\"http://127.0.0.1/a.jpg\",\"media_details\":{}}"
+DexFuture *fake_create (RedaksiServer *server);
+DexFuture *fake_update (RedaksiServer *server, const char *status);
+DexFuture *fake_upload (RedaksiServer *server, gsize size, GCancellable *cancellable);
+GBytes *fake_new_photo (gsize size);
+
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (FakeServer, fake_server_free)
 
 G_END_DECLS

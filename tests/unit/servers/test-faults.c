@@ -6,67 +6,19 @@
 
 #include "awaiting.h"
 #include "fake-server.h"
-#include "redaksi-wordpress.h"
-
-#define POST                                                                                       \
-  "{\"id\":7,\"status\":\"draft\",\"slug\":\"rdk-m\",\"title\":{\"raw\":\"a\"},\"content\":"       \
-  "{\"raw\":\"b\"}}"
-#define PHOTO                                                                                      \
-  "{\"id\":9,\"slug\":\"rdk-m\",\"source_url\":\"http://127.0.0.1/a.jpg\",\"media_details\":{}}"
-
-static DexFuture *
-create (RedaksiServer *server)
-{
-  g_autoptr (RedaksiPost) post = redaksi_post_new ();
-
-  post->marker = g_strdup ("m");
-  post->status = g_strdup ("draft");
-  post->title = g_strdup ("a");
-  post->content = g_strdup ("b");
-  return redaksi_server_put_post (server, post, NULL);
-}
-
-static DexFuture *
-update (RedaksiServer *server, const char *status)
-{
-  g_autoptr (RedaksiPost) post = redaksi_post_new ();
-
-  post->remote_id = g_strdup ("7");
-  post->status = g_strdup (status);
-  return redaksi_server_put_post (server, post, NULL);
-}
-
-static GBytes *
-new_photo (gsize size)
-{
-  char *data = g_malloc (size);
-
-  for (gsize i = 0; i < size; i++)
-    data[i] = (char)('a' + i % 23);
-  memcpy (data, "\xff\xd8\xff", 3);
-  return g_bytes_new_take (data, size);
-}
-
-static DexFuture *
-upload (RedaksiServer *server, gsize size, GCancellable *cancellable)
-{
-  g_autoptr (GBytes) bytes = new_photo (size);
-
-  return redaksi_server_upload_photo (server, "m", bytes, "Rapat “Kukar”", "c", "d", NULL, NULL,
-                                      cancellable);
-}
+#include "redaksi-wordpress-server.h"
 
 /* ---- what is sent -------------------------------------------------------------------------- */
 
 static void
 test_headers (void)
 {
-  g_autoptr (FakeServer) fake = fake_server_new (fake_server_echo, (gpointer)PHOTO);
+  g_autoptr (FakeServer) fake = fake_server_new (fake_server_echo, (gpointer)FAKE_PHOTO);
   g_autoptr (RedaksiServer) server = fake_server_connect (fake, "/?rest_route=/");
   g_autoptr (GError) error = NULL;
-  g_autoptr (RedaksiRemotePhoto) photo = await_boxed (upload (server, 1000, NULL), &error);
+  g_autoptr (RedaksiRemotePhoto) photo = await_boxed (fake_upload (server, 1000, NULL), &error);
   g_autofree char *request = fake_server_get_request (fake, 0);
-  g_autoptr (GBytes) bytes = new_photo (1000);
+  g_autoptr (GBytes) bytes = fake_new_photo (1000);
   g_autofree char *md5 = g_compute_checksum_for_bytes (G_CHECKSUM_MD5, bytes);
   g_autofree char *md5_line = g_strconcat ("\r\nContent-MD5: ", md5, "\r\n", NULL);
   g_autofree char *pair
@@ -126,7 +78,7 @@ test_redirect_away (void)
 
   for (guint i = 0; i < G_N_ELEMENTS (statuses); i++)
     {
-      g_autoptr (FakeServer) other = fake_server_new (fake_server_echo, (gpointer)POST);
+      g_autoptr (FakeServer) other = fake_server_new (fake_server_echo, (gpointer)FAKE_POST);
       g_autofree char *location = fake_server_get_url (other, "/wp-json/wp/v2/posts/7");
       Redirect redirect = { statuses[i], location };
       g_autoptr (FakeServer) fake = fake_server_new (redirect_cb, &redirect);
@@ -135,9 +87,9 @@ test_redirect_away (void)
       assert_fails (redaksi_server_get_post (server, "7", NULL), REDAKSI_SERVER_ERROR_INSECURE,
                     NULL);
       assert_fails (redaksi_server_check (server, NULL), REDAKSI_SERVER_ERROR_INSECURE, NULL);
-      assert_fails (create (server), REDAKSI_SERVER_ERROR_INSECURE, NULL);
-      assert_fails (update (server, "trash"), REDAKSI_SERVER_ERROR_INSECURE, NULL);
-      assert_fails (upload (server, 1000, NULL), REDAKSI_SERVER_ERROR_INSECURE, NULL);
+      assert_fails (fake_create (server), REDAKSI_SERVER_ERROR_INSECURE, NULL);
+      assert_fails (fake_update (server, "trash"), REDAKSI_SERVER_ERROR_INSECURE, NULL);
+      assert_fails (fake_upload (server, 1000, NULL), REDAKSI_SERVER_ERROR_INSECURE, NULL);
       g_assert_cmpuint (fake_server_count (fake, NULL), ==, 5);
       g_assert_cmpuint (fake_server_count (other, NULL), ==, 0);
     }
@@ -149,7 +101,7 @@ redirect_home_cb (FakeServer *fake, int fd, guint n, gpointer data)
 {
   if (n == 0)
     return fake_server_reply (fd, data, "Location: /wp-json/wp/v2/posts/7\r\n", "");
-  return fake_server_reply (fd, "200 OK", NULL, POST);
+  return fake_server_reply (fd, "200 OK", NULL, FAKE_POST);
 }
 
 static void
@@ -160,9 +112,9 @@ test_redirect_of_write (void)
   g_autoptr (RedaksiServer) server = fake_server_connect (fake, "/wp-json/");
   g_autoptr (RedaksiServer) unclear = fake_server_connect (other, "/wp-json/");
 
-  assert_fails (update (server, "draft"), REDAKSI_SERVER_ERROR_INSECURE, NULL);
+  assert_fails (fake_update (server, "draft"), REDAKSI_SERVER_ERROR_INSECURE, NULL);
   g_assert_cmpuint (fake_server_count (fake, NULL), ==, 1);
-  assert_fails (update (unclear, "draft"), REDAKSI_SERVER_ERROR_UNCLEAR, NULL);
+  assert_fails (fake_update (unclear, "draft"), REDAKSI_SERVER_ERROR_UNCLEAR, NULL);
   g_assert_cmpuint (fake_server_count (other, NULL), ==, 1);
 }
 
@@ -221,9 +173,9 @@ test_challenge (void)
       g_autoptr (FakeServer) fake = fake_server_new (challenge_cb, (gpointer)schemes[i]);
       g_autoptr (RedaksiServer) server = fake_server_connect (fake, "/wp-json/");
 
-      assert_fails (create (server), REDAKSI_SERVER_ERROR_PASSWORD, NULL);
+      assert_fails (fake_create (server), REDAKSI_SERVER_ERROR_PASSWORD, NULL);
       g_assert_cmpuint (fake_server_count (fake, NULL), ==, 1);
-      assert_fails (upload (server, 2000, NULL), REDAKSI_SERVER_ERROR_PASSWORD, NULL);
+      assert_fails (fake_upload (server, 2000, NULL), REDAKSI_SERVER_ERROR_PASSWORD, NULL);
       g_assert_cmpuint (fake_server_count (fake, NULL), ==, 2);
     }
 }
@@ -278,10 +230,10 @@ assert_breaks (FakeHandler handler, const char *data, RedaksiServerError read)
   g_autoptr (RedaksiServer) server = fake_server_connect (fake, "/wp-json/");
 
   assert_fails (redaksi_server_get_post (server, "7", NULL), read, NULL);
-  assert_fails (create (server), REDAKSI_SERVER_ERROR_UNCLEAR, NULL);
-  assert_fails (update (server, "publish"), REDAKSI_SERVER_ERROR_UNCLEAR, NULL);
-  assert_fails (update (server, "trash"), REDAKSI_SERVER_ERROR_UNCLEAR, NULL);
-  assert_fails (upload (server, 1000, NULL), REDAKSI_SERVER_ERROR_UNCLEAR, NULL);
+  assert_fails (fake_create (server), REDAKSI_SERVER_ERROR_UNCLEAR, NULL);
+  assert_fails (fake_update (server, "publish"), REDAKSI_SERVER_ERROR_UNCLEAR, NULL);
+  assert_fails (fake_update (server, "trash"), REDAKSI_SERVER_ERROR_UNCLEAR, NULL);
+  assert_fails (fake_upload (server, 1000, NULL), REDAKSI_SERVER_ERROR_UNCLEAR, NULL);
   g_assert_cmpuint (fake_server_count (fake, "POST"), ==, 3);
   g_assert_cmpuint (fake_server_count (fake, "DELETE"), ==, 1);
 }
@@ -367,8 +319,8 @@ test_other_post (void)
   g_autoptr (RedaksiServer) server = fake_server_connect (fake, "/wp-json/");
 
   assert_fails (redaksi_server_get_post (server, "7", NULL), REDAKSI_SERVER_ERROR_BROKEN, NULL);
-  assert_fails (update (server, "draft"), REDAKSI_SERVER_ERROR_UNCLEAR, NULL);
-  assert_fails (update (server, "trash"), REDAKSI_SERVER_ERROR_UNCLEAR, NULL);
+  assert_fails (fake_update (server, "draft"), REDAKSI_SERVER_ERROR_UNCLEAR, NULL);
+  assert_fails (fake_update (server, "trash"), REDAKSI_SERVER_ERROR_UNCLEAR, NULL);
 }
 
 /* Every byte of a reply that the line may end at: an answer comes, and success only for the whole.
@@ -376,14 +328,14 @@ test_other_post (void)
 static void
 test_cut_everywhere (void)
 {
-  const char *whole = "HTTP/1.1 200 OK\r\nConnection: close\r\n\r\n" POST;
+  const char *whole = "HTTP/1.1 200 OK\r\nConnection: close\r\n\r\n" FAKE_POST;
 
   for (gsize i = 0; i <= strlen (whole); i += i < 60 ? 7 : 1)
     {
       g_autofree char *part = g_strndup (whole, i);
       g_autoptr (FakeServer) fake = fake_server_new (cut_cb, part);
       g_autoptr (RedaksiServer) server = fake_server_connect (fake, "/wp-json/");
-      g_autoptr (DexFuture) future = settle (update (server, "draft"));
+      g_autoptr (DexFuture) future = settle (fake_update (server, "draft"));
       g_autoptr (GError) error = NULL;
 
       if (dex_future_get_value (future, &error) != NULL)
@@ -404,8 +356,8 @@ test_refused (void)
 
   fake_server_free (fake);
   assert_fails (redaksi_server_check (server, NULL), REDAKSI_SERVER_ERROR_OFFLINE, "connections");
-  assert_fails (create (server), REDAKSI_SERVER_ERROR_OFFLINE, "connections");
-  assert_fails (upload (server, 1000, NULL), REDAKSI_SERVER_ERROR_OFFLINE, "connections");
+  assert_fails (fake_create (server), REDAKSI_SERVER_ERROR_OFFLINE, "connections");
+  assert_fails (fake_upload (server, 1000, NULL), REDAKSI_SERVER_ERROR_OFFLINE, "connections");
   assert_fails (redaksi_server_discover (url, NULL), REDAKSI_SERVER_ERROR_OFFLINE, NULL);
   raw = redaksi_server_get_last_reply (server);
   g_assert_nonnull (raw);
@@ -415,7 +367,7 @@ test_refused (void)
 static gboolean
 keep_then_drop_cb (FakeServer *fake, int fd, guint n, gpointer data)
 {
-  return n == 0 && fake_server_reply (fd, "200 OK", "Connection: keep-alive\r\n", POST);
+  return n == 0 && fake_server_reply (fd, "200 OK", "Connection: keep-alive\r\n", FAKE_POST);
 }
 
 static void
@@ -427,9 +379,9 @@ test_kept_alive (void)
   g_autoptr (RedaksiPost) post = await_boxed (redaksi_server_get_post (server, "7", NULL), &error);
 
   g_assert_no_error (error);
-  assert_fails (update (server, "trash"), REDAKSI_SERVER_ERROR_UNCLEAR, NULL);
+  assert_fails (fake_update (server, "trash"), REDAKSI_SERVER_ERROR_UNCLEAR, NULL);
   g_assert_cmpuint (fake_server_count (fake, "DELETE"), ==, 1);
-  assert_fails (update (server, "draft"), REDAKSI_SERVER_ERROR_UNCLEAR, NULL);
+  assert_fails (fake_update (server, "draft"), REDAKSI_SERVER_ERROR_UNCLEAR, NULL);
   g_assert_cmpuint (fake_server_count (fake, "POST"), ==, 1);
 }
 
@@ -456,10 +408,10 @@ test_deadline (void)
       g_autoptr (FakeServer) fake = fake_server_new (drip_cb, (gpointer)begins[i]);
       g_autoptr (RedaksiServer) server = fake_server_connect (fake, "/wp-json/");
 
-      redaksi_wordpress_set_deadline (REDAKSI_WORDPRESS (server), 200);
+      redaksi_wordpress_server_set_deadline (REDAKSI_WORDPRESS_SERVER (server), 200);
       assert_fails (redaksi_server_get_post (server, "7", NULL), REDAKSI_SERVER_ERROR_OFFLINE,
                     "too long");
-      assert_fails (create (server), REDAKSI_SERVER_ERROR_UNCLEAR, NULL);
+      assert_fails (fake_create (server), REDAKSI_SERVER_ERROR_UNCLEAR, NULL);
     }
 }
 
@@ -491,7 +443,7 @@ test_flood (void)
       /* Of headers without end the library says that the line broke. */
       assert_fails (redaksi_server_get_post (server, "7", NULL),
                     i == 0 ? REDAKSI_SERVER_ERROR_BROKEN : REDAKSI_SERVER_ERROR_OFFLINE, NULL);
-      assert_fails (create (server), REDAKSI_SERVER_ERROR_UNCLEAR, NULL);
+      assert_fails (fake_create (server), REDAKSI_SERVER_ERROR_UNCLEAR, NULL);
       g_assert_null (await_object (redaksi_server_discover (url, NULL), &error));
       g_assert_nonnull (error);
     }
@@ -533,7 +485,7 @@ test_bomb (void)
   g_assert_cmpuint (g_bytes_get_size (bomb), <, 1024 * 1024);
   assert_fails (redaksi_server_get_post (server, "7", NULL), REDAKSI_SERVER_ERROR_BROKEN,
                 "far more");
-  assert_fails (update (server, "draft"), REDAKSI_SERVER_ERROR_UNCLEAR, NULL);
+  assert_fails (fake_update (server, "draft"), REDAKSI_SERVER_ERROR_UNCLEAR, NULL);
 }
 
 static void
@@ -541,234 +493,6 @@ test_not_http (void)
 {
   assert_breaks (cut_cb, "SSH-2.0-OpenSSH_9.2\r\n", REDAKSI_SERVER_ERROR_BROKEN);
   assert_breaks (cut_cb, "HTTP/1.1 9999 What\r\n\r\n", REDAKSI_SERVER_ERROR_BROKEN);
-}
-
-/* ---- uploads ------------------------------------------------------------------------------- */
-
-#define LARGE (2 * 1024 * 1024)
-
-/* Says no before it has seen the body, and hangs up. */
-static gboolean
-early_no_cb (FakeServer *fake, int fd, guint n, gpointer data)
-{
-  fake_server_reply (fd, "413 Too Large", "Connection: close\r\n", "<html>413");
-  return FALSE;
-}
-
-static void
-test_too_large (void)
-{
-  g_autoptr (FakeServer) fake = fake_server_new (early_no_cb, NULL);
-  g_autoptr (RedaksiServer) server = fake_server_connect (fake, "/wp-json/");
-  g_autofree char *request = NULL;
-
-  assert_fails (upload (server, LARGE, NULL), REDAKSI_SERVER_ERROR_TOO_LARGE, "2.1");
-  request = fake_server_get_request (fake, 0);
-  g_assert_nonnull (strcasestr (request, "\r\nExpect: 100-continue\r\n"));
-  g_assert_cmpuint (fake_server_count (fake, NULL), ==, 1);
-}
-
-static gboolean
-has_whole_body (const char *request, gsize size)
-{
-  const char *body = strstr (request, "\r\n\r\n") + 4;
-
-  return strlen (body) == size;
-}
-
-/* Asks for the body, then takes it. */
-static gboolean
-continue_cb (FakeServer *fake, int fd, guint n, gpointer data)
-{
-  g_autofree char *body = NULL;
-
-  if (n > 0)
-    return fake_server_reply (fd, "200 OK", NULL, "[" PHOTO "]");
-  fake_server_write (fd, "HTTP/1.1 100 Continue\r\n\r\n", -1);
-  body = fake_server_read_body (fd, LARGE);
-  return body != NULL && fake_server_reply (fd, "201 Created", NULL, PHOTO);
-}
-
-static void
-test_continue (void)
-{
-  g_autoptr (FakeServer) fake = fake_server_new (continue_cb, NULL);
-  g_autoptr (RedaksiServer) server = fake_server_connect (fake, "/wp-json/");
-  g_autoptr (GError) error = NULL;
-  g_autoptr (RedaksiRemotePhoto) photo = await_boxed (upload (server, LARGE, NULL), &error);
-
-  g_assert_no_error (error);
-  g_assert_cmpuint (fake_server_count (fake, "POST"), ==, 1);
-}
-
-/* Knows nothing of "Expect": waits for the body that we don't send. */
-static gboolean
-silent_cb (FakeServer *fake, int fd, guint n, gpointer data)
-{
-  g_autofree char *request = fake_server_get_request (fake, n);
-
-  if (g_str_has_prefix (request, "GET"))
-    return fake_server_reply (fd, "200 OK", NULL, "[" PHOTO "]");
-  if (strcasestr (request, "\r\nExpect:") != NULL)
-    return fake_server_read_body (fd, LARGE) != NULL;
-  g_assert_true (has_whole_body (request, LARGE));
-  return fake_server_reply (fd, "201 Created", NULL, PHOTO);
-}
-
-static void
-test_silent (void)
-{
-  g_autoptr (FakeServer) fake = fake_server_new (silent_cb, NULL);
-  g_autoptr (RedaksiServer) server = fake_server_connect (fake, "/wp-json/");
-  g_autoptr (GError) error = NULL;
-  g_autoptr (RedaksiRemotePhoto) photo = await_boxed (upload (server, LARGE, NULL), &error);
-
-  g_assert_no_error (error);
-  g_assert_cmpuint (fake_server_count (fake, "POST"), ==, 2);
-}
-
-/* Says that it can't. */
-static gboolean
-expectation_cb (FakeServer *fake, int fd, guint n, gpointer data)
-{
-  g_autofree char *request = fake_server_get_request (fake, n);
-
-  if (strcasestr (request, "\r\nExpect:") != NULL)
-    {
-      fake_server_reply (fd, "417 Expectation Failed", "Connection: close\r\n", "");
-      return FALSE;
-    }
-  return silent_cb (fake, fd, n, data);
-}
-
-static void
-test_expectation (void)
-{
-  g_autoptr (FakeServer) fake = fake_server_new (expectation_cb, NULL);
-  g_autoptr (RedaksiServer) server = fake_server_connect (fake, "/wp-json/");
-  g_autoptr (GError) error = NULL;
-  g_autoptr (RedaksiRemotePhoto) photo = await_boxed (upload (server, LARGE, NULL), &error);
-
-  g_assert_no_error (error);
-  g_assert_cmpuint (fake_server_count (fake, "POST"), ==, 2);
-}
-
-/* The picture is stored, then the server breaks down over its sizes. */
-static gboolean
-breakdown_cb (FakeServer *fake, int fd, guint n, gpointer data)
-{
-  g_autofree char *request = fake_server_get_request (fake, n);
-
-  if (g_str_has_prefix (request, "GET /wp-json/wp/v2/media?"))
-    return fake_server_reply (fd, "200 OK", NULL, "[" PHOTO "]");
-  if (g_str_has_prefix (request, "GET /wp-json/wp/v2/media/9?"))
-    return fake_server_reply (fd, "200 OK", NULL, PHOTO);
-  if (n == 0)
-    return fake_server_reply (fd, "500 Oops", "X-WP-Upload-Attachment-ID: 9\r\n", "<html>");
-  g_assert_true (g_str_has_prefix (request, "POST /wp-json/wp/v2/media/9/post-process "));
-  if (n < GPOINTER_TO_UINT (data))
-    return fake_server_reply (fd, "500 Oops", "X-WP-Upload-Attachment-ID: 9\r\n", "<html>");
-  return fake_server_reply (fd, "200 OK", NULL, PHOTO);
-}
-
-static void
-test_breakdown (void)
-{
-  static const guint failures[] = { 1, 2, 99 };
-
-  for (guint i = 0; i < G_N_ELEMENTS (failures); i++)
-    {
-      g_autoptr (FakeServer) fake = fake_server_new (breakdown_cb, GUINT_TO_POINTER (failures[i]));
-      g_autoptr (RedaksiServer) server = fake_server_connect (fake, "/wp-json/");
-      g_autoptr (GError) error = NULL;
-      g_autoptr (RedaksiRemotePhoto) photo = await_boxed (upload (server, 1000, NULL), &error);
-
-      g_assert_no_error (error);
-      g_assert_cmpstr (photo->remote_id, ==, "9");
-      g_assert_cmpuint (fake_server_count (fake, "POST /wp-json/wp/v2/media?"), ==, 1);
-    }
-}
-
-static gboolean
-bad_attachment_cb (FakeServer *fake, int fd, guint n, gpointer data)
-{
-  return fake_server_reply (fd, "500 Oops", "X-WP-Upload-Attachment-ID: ../users/1\r\n", "<html>");
-}
-
-static void
-test_bad_attachment (void)
-{
-  g_autoptr (FakeServer) fake = fake_server_new (bad_attachment_cb, NULL);
-  g_autoptr (RedaksiServer) server = fake_server_connect (fake, "/wp-json/");
-
-  assert_fails (upload (server, 1000, NULL), REDAKSI_SERVER_ERROR_UNCLEAR, NULL);
-  g_assert_cmpuint (fake_server_count (fake, NULL), ==, 1);
-}
-
-/* Two machines at once: the lowest id stays, ours goes. */
-static gboolean
-duplicate_cb (FakeServer *fake, int fd, guint n, gpointer data)
-{
-  g_autofree char *request = fake_server_get_request (fake, n);
-
-  if (g_str_has_prefix (request, "POST"))
-    return fake_server_reply (
-      fd, "201 Created", NULL,
-      strstr (request, "v2/media") != NULL
-        ? "{\"id\":12,\"slug\":\"rdk-m-2\",\"source_url\":\"http://127.0.0.1/b.jpg\"}"
-        : "{\"id\":12,\"status\":\"draft\",\"slug\":\"rdk-m-2\",\"title\":{\"raw\":"
-          "\"a\"},\"content\":{\"raw\":\"b\"}}");
-  if (g_str_has_prefix (request, "GET"))
-    return fake_server_reply (fd, "200 OK", NULL,
-                              strstr (request, "v2/media") != NULL ? "[" PHOTO "]" : "[" POST "]");
-  g_assert_nonnull (strstr (request, "/12?force=true"));
-  return fake_server_reply (fd, "200 OK", NULL, "{\"deleted\":true}");
-}
-
-static void
-test_duplicate (void)
-{
-  g_autoptr (FakeServer) fake = fake_server_new (duplicate_cb, NULL);
-  g_autoptr (RedaksiServer) server = fake_server_connect (fake, "/wp-json/");
-  g_autoptr (GError) error = NULL;
-  g_autoptr (RedaksiRemotePhoto) photo = await_boxed (upload (server, 1000, NULL), &error);
-  g_autoptr (RedaksiPost) post = NULL;
-
-  g_assert_no_error (error);
-  g_assert_cmpstr (photo->remote_id, ==, "9");
-  g_assert_cmpuint (fake_server_count (fake, "DELETE"), ==, 1);
-  post = await_boxed (create (server), &error);
-  g_assert_no_error (error);
-  g_assert_cmpstr (post->remote_id, ==, "7");
-  g_assert_cmpuint (fake_server_count (fake, "DELETE"), ==, 2);
-}
-
-static gboolean
-cancel_cb (gpointer data)
-{
-  g_cancellable_cancel (data);
-  return G_SOURCE_REMOVE;
-}
-
-static gboolean
-never_cb (FakeServer *fake, int fd, guint n, gpointer data)
-{
-  g_idle_add (cancel_cb, data);
-  g_free (fake_server_read_body (fd, 1));
-  return FALSE;
-}
-
-static void
-test_cancel (void)
-{
-  g_autoptr (GCancellable) cancellable = g_cancellable_new ();
-  g_autoptr (FakeServer) fake = fake_server_new (never_cb, cancellable);
-  g_autoptr (RedaksiServer) server = fake_server_connect (fake, "/wp-json/");
-
-  assert_fails (upload (server, 1000, cancellable), REDAKSI_SERVER_ERROR_CANCELLED, NULL);
-  g_cancellable_reset (cancellable);
-  assert_fails (redaksi_server_get_post (server, "7", cancellable), REDAKSI_SERVER_ERROR_CANCELLED,
-                NULL);
 }
 
 int
@@ -796,13 +520,5 @@ main (int argc, char *argv[])
   g_test_add_func ("/endless/flood", test_flood);
   g_test_add_func ("/endless/bomb", test_bomb);
   g_test_add_func ("/endless/not-http", test_not_http);
-  g_test_add_func ("/upload/too-large", test_too_large);
-  g_test_add_func ("/upload/continue", test_continue);
-  g_test_add_func ("/upload/silent", test_silent);
-  g_test_add_func ("/upload/expectation", test_expectation);
-  g_test_add_func ("/upload/breakdown", test_breakdown);
-  g_test_add_func ("/upload/bad-attachment", test_bad_attachment);
-  g_test_add_func ("/upload/duplicate", test_duplicate);
-  g_test_add_func ("/upload/cancel", test_cancel);
   return g_test_run ();
 }

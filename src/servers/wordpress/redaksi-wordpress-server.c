@@ -6,16 +6,16 @@
 #include "redaksi-wordpress-codec.h"
 #include "redaksi-wordpress-private.h"
 
-static void redaksi_wordpress_server_init (RedaksiServerInterface *iface);
+static void redaksi_wordpress_server_iface_init (RedaksiServerInterface *iface);
 
-G_DEFINE_FINAL_TYPE_WITH_CODE (RedaksiWordpress, redaksi_wordpress, G_TYPE_OBJECT,
+G_DEFINE_FINAL_TYPE_WITH_CODE (RedaksiWordpressServer, redaksi_wordpress_server, G_TYPE_OBJECT,
                                G_IMPLEMENT_INTERFACE (REDAKSI_TYPE_SERVER,
-                                                      redaksi_wordpress_server_init))
+                                                      redaksi_wordpress_server_iface_init))
 
 static void
-redaksi_wordpress_finalize (GObject *object)
+redaksi_wordpress_server_finalize (GObject *object)
 {
-  RedaksiWordpress *self = REDAKSI_WORDPRESS (object);
+  RedaksiWordpressServer *self = REDAKSI_WORDPRESS_SERVER (object);
 
   g_clear_object (&self->site);
   g_clear_object (&self->transport);
@@ -25,23 +25,23 @@ redaksi_wordpress_finalize (GObject *object)
   g_free (self->api);
   g_free (self->last_reply);
 
-  G_OBJECT_CLASS (redaksi_wordpress_parent_class)->finalize (object);
+  G_OBJECT_CLASS (redaksi_wordpress_server_parent_class)->finalize (object);
 }
 
 static void
-redaksi_wordpress_class_init (RedaksiWordpressClass *klass)
+redaksi_wordpress_server_class_init (RedaksiWordpressServerClass *klass)
 {
-  G_OBJECT_CLASS (klass)->finalize = redaksi_wordpress_finalize;
+  G_OBJECT_CLASS (klass)->finalize = redaksi_wordpress_server_finalize;
 }
 
 static void
-redaksi_wordpress_init (RedaksiWordpress *self)
+redaksi_wordpress_server_init (RedaksiWordpressServer *self)
 {
   self->transport = redaksi_transport_new ();
 }
 
 void
-_redaksi_wordpress_set_api (RedaksiWordpress *self, const char *api)
+_redaksi_wordpress_set_api (RedaksiWordpressServer *self, const char *api)
 {
   g_set_str (&self->api, api);
   redaksi_transport_set_credentials (self->transport, api, redaksi_site_get_user (self->site),
@@ -49,20 +49,20 @@ _redaksi_wordpress_set_api (RedaksiWordpress *self, const char *api)
 }
 
 /**
- * redaksi_wordpress_new:
+ * redaksi_wordpress_server_new:
  * @site: where; its api is discovered from its url at the first call when it has none
  * @password: (nullable): an application password; blanks in it don't matter
  *
  * Returns: (transfer full): the client
  */
-RedaksiWordpress *
-redaksi_wordpress_new (RedaksiSite *site, const char *password)
+RedaksiWordpressServer *
+redaksi_wordpress_server_new (RedaksiSite *site, const char *password)
 {
-  RedaksiWordpress *self;
+  RedaksiWordpressServer *self;
 
   g_return_val_if_fail (REDAKSI_IS_SITE (site), NULL);
 
-  self = g_object_new (REDAKSI_TYPE_WORDPRESS, NULL);
+  self = g_object_new (REDAKSI_TYPE_WORDPRESS_SERVER, NULL);
   self->site = g_object_ref (site);
   self->password = g_strdup (password != NULL ? password : "");
   if (redaksi_site_get_api (site) != NULL && *redaksi_site_get_api (site) != '\0')
@@ -71,14 +71,14 @@ redaksi_wordpress_new (RedaksiSite *site, const char *password)
 }
 
 /**
- * redaksi_wordpress_set_deadline:
+ * redaksi_wordpress_server_set_deadline:
  * @self: a client
  * @milliseconds: how long one request may take in all; 0 for what fits its kind and size
  */
 void
-redaksi_wordpress_set_deadline (RedaksiWordpress *self, guint milliseconds)
+redaksi_wordpress_server_set_deadline (RedaksiWordpressServer *self, guint milliseconds)
 {
-  g_return_if_fail (REDAKSI_IS_WORDPRESS (self));
+  g_return_if_fail (REDAKSI_IS_WORDPRESS_SERVER (self));
 
   redaksi_transport_set_deadline (self->transport, milliseconds);
 }
@@ -86,7 +86,7 @@ redaksi_wordpress_set_deadline (RedaksiWordpress *self, guint milliseconds)
 static char *
 find_language (RedaksiCall *call, const RedaksiWordpressPerson *person)
 {
-  RedaksiWordpress *self = call->self;
+  RedaksiWordpressServer *self = call->self;
   const char *known = redaksi_site_get_language (self->site);
   g_autofree char *url
     = redaksi_wordpress_url (self->api, "wp/v2/settings", "_fields", "language", NULL);
@@ -141,7 +141,7 @@ first_of (const char *a, const char *b)
 static RedaksiSite *
 check_await (RedaksiCall *call, GError **error)
 {
-  RedaksiWordpress *self = call->self;
+  RedaksiWordpressServer *self = call->self;
   RedaksiSite *site = self->site;
   g_autoptr (RedaksiReply) reply = NULL;
   g_auto (RedaksiWordpressPerson) person = { 0 };
@@ -202,26 +202,26 @@ check_fiber (gpointer data)
 }
 
 static DexFuture *
-redaksi_wordpress_check (RedaksiServer *server, GCancellable *cancellable)
+redaksi_wordpress_server_check (RedaksiServer *server, GCancellable *cancellable)
 {
   return _redaksi_call_spawn (check_fiber, _redaksi_call_new (server, cancellable));
 }
 
 static char *
-redaksi_wordpress_get_last_reply (RedaksiServer *server)
+redaksi_wordpress_server_get_last_reply (RedaksiServer *server)
 {
-  return g_strdup (REDAKSI_WORDPRESS (server)->last_reply);
+  return g_strdup (REDAKSI_WORDPRESS_SERVER (server)->last_reply);
 }
 
 static void
-redaksi_wordpress_server_init (RedaksiServerInterface *iface)
+redaksi_wordpress_server_iface_init (RedaksiServerInterface *iface)
 {
-  iface->check = redaksi_wordpress_check;
+  iface->check = redaksi_wordpress_server_check;
   iface->find_photo = _redaksi_wordpress_find_photo;
   iface->upload_photo = _redaksi_wordpress_upload_photo;
   iface->ensure_term = _redaksi_wordpress_ensure_term;
   iface->find_post = _redaksi_wordpress_find_post;
   iface->get_post = _redaksi_wordpress_get_post;
   iface->put_post = _redaksi_wordpress_put_post;
-  iface->get_last_reply = redaksi_wordpress_get_last_reply;
+  iface->get_last_reply = redaksi_wordpress_server_get_last_reply;
 }
