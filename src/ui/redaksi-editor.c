@@ -35,6 +35,7 @@ struct _RedaksiEditor
   AdwToolbarView *bars;
   RedaksiSavedLabel *saved;
   RedaksiFormatBar *tools;
+  GtkWidget *busy;
   GtkButton *publish_button;
   GtkWidget *preview_button;
   GtkWidget *inspector_button;
@@ -130,6 +131,7 @@ show_publish_label (RedaksiEditor *self)
 /* ---- opening and closing -------------------------------------------------------------------- */
 
 static void go_on (RedaksiEditor *self);
+static void applied_cb (RedaksiEditor *self, RedaksiTransaction *transaction);
 
 static void
 finish_closing (RedaksiEditor *self, const GError *error)
@@ -175,7 +177,11 @@ swap (RedaksiEditor *self, RedaksiDocument *document)
       self->cursor = (RedaksiSelection){ 0, 0 };
     }
   if (document != NULL)
-    redaksi_library_attach (library, document);
+    {
+      redaksi_library_attach (library, document);
+      g_signal_connect_object (document, "applied", G_CALLBACK (applied_cb), self,
+                               G_CONNECT_SWAPPED);
+    }
   redaksi_article_view_set_document (self->view, document);
   redaksi_saved_label_set_document (self->saved, library, document);
   redaksi_inspector_set_document (self->inspector_pane, document);
@@ -184,6 +190,7 @@ swap (RedaksiEditor *self, RedaksiDocument *document)
   show_tools (self);
   if (old != NULL)
     {
+      g_signal_handlers_disconnect_by_data (old, self);
       self->detaching++;
       redaksi_answer (redaksi_library_detach (library, old), self, detached_cb, NULL, NULL);
     }
@@ -272,6 +279,20 @@ trouble_clicked_cb (RedaksiEditor *self)
 
   adw_alert_dialog_add_response (ADW_ALERT_DIALOG (dialog), "close", _ ("_Close"));
   adw_dialog_present (dialog, GTK_WIDGET (self));
+}
+
+/* While one types the tools step back; they come again with the pointer. */
+static void
+applied_cb (RedaksiEditor *self, RedaksiTransaction *transaction)
+{
+  if (redaksi_transaction_get_kind (transaction) == REDAKSI_TRANSACTION_TYPING)
+    gtk_widget_add_css_class (GTK_WIDGET (self), "typing");
+}
+
+static void
+moved_cb (RedaksiEditor *self)
+{
+  gtk_widget_remove_css_class (GTK_WIDGET (self), "typing");
 }
 
 static void
@@ -367,6 +388,7 @@ redaksi_editor_class_init (RedaksiEditorClass *klass)
   gtk_widget_class_bind_template_child (widget_class, RedaksiEditor, bars);
   gtk_widget_class_bind_template_child (widget_class, RedaksiEditor, saved);
   gtk_widget_class_bind_template_child (widget_class, RedaksiEditor, tools);
+  gtk_widget_class_bind_template_child (widget_class, RedaksiEditor, busy);
   gtk_widget_class_bind_template_child (widget_class, RedaksiEditor, publish_button);
   gtk_widget_class_bind_template_child (widget_class, RedaksiEditor, preview_button);
   gtk_widget_class_bind_template_child (widget_class, RedaksiEditor, inspector_button);
@@ -386,9 +408,13 @@ redaksi_editor_class_init (RedaksiEditorClass *klass)
 static void
 redaksi_editor_init (RedaksiEditor *self)
 {
+  GtkEventController *motion;
+
   gtk_widget_init_template (GTK_WIDGET (self));
-  gtk_widget_add_controller (GTK_WIDGET (self->article_holder), redaksi_shortcuts_for_article ());
-  gtk_widget_add_controller (GTK_WIDGET (self->inspector_pane), redaksi_shortcuts_for_article ());
+  gtk_widget_add_controller (GTK_WIDGET (self->inspector_pane), redaksi_shortcuts_for_details ());
+  motion = gtk_event_controller_motion_new ();
+  g_signal_connect_swapped (motion, "motion", G_CALLBACK (moved_cb), self);
+  gtk_widget_add_controller (GTK_WIDGET (self), motion);
 }
 
 void
@@ -407,6 +433,7 @@ redaksi_editor_set_services (RedaksiEditor *self, RedaksiServices *services)
   /* The tools stand beside the text, not in it. */
   gtk_widget_insert_action_group (GTK_WIDGET (self), "article",
                                   redaksi_article_view_get_actions (self->view));
+  g_object_bind_property (self->view, "busy", self->busy, "visible", G_BINDING_SYNC_CREATE);
   g_signal_connect_object (self->view, "photo-selected", G_CALLBACK (photo_selected_cb), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (self->view, "trouble", G_CALLBACK (view_trouble_cb), self,

@@ -7,7 +7,7 @@
 #include "redaksi-file.h"
 #include "redaksi-formats.h"
 #include "redaksi-id.h"
-#include "redaksi-text.h"
+#include "redaksi-new-article.h"
 
 /* More is no article. */
 #define MAX_BYTES (16 * 1024 * 1024)
@@ -53,15 +53,15 @@ guess_kind (GFile *file)
   return KIND_PHOTO;
 }
 
+/* Text and headline for the main thread, which knows what else a new article has. */
 static RedaksiArticle *
-make_article (RedaksiBody *body, const char *headline)
+carry (RedaksiBody *body, const char *headline)
 {
   g_autofree char *id = redaksi_id_new ();
-  g_autofree char *line = redaksi_text_one_line (headline != NULL ? headline : "");
   g_autoptr (RedaksiArticle) empty = redaksi_article_new (id);
   g_autoptr (RedaksiArticle) article = redaksi_article_with_body (empty, body);
 
-  return redaksi_article_with_field (article, REDAKSI_FIELD_HEADLINE, line);
+  return redaksi_article_with_field (article, REDAKSI_FIELD_HEADLINE, headline);
 }
 
 static DexFuture *
@@ -92,7 +92,18 @@ import_fiber (gpointer data)
     body = redaksi_body_from_plain (valid, strlen (valid));
   if (body == NULL)
     return dex_future_new_for_error (g_steal_pointer (&error));
-  return dex_future_new_take_boxed (REDAKSI_TYPE_ARTICLE, make_article (body, headline));
+  return dex_future_new_take_boxed (REDAKSI_TYPE_ARTICLE, carry (body, headline));
+}
+
+static void
+create (GtkWidget *widget, RedaksiServices *services, RedaksiBody *body, const char *headline,
+        RedaksiAnswerFunc created, gpointer data, GDestroyNotify destroy)
+{
+  g_autoptr (RedaksiArticle) article
+    = redaksi_new_article (redaksi_services_get_settings (services), body, headline);
+
+  redaksi_answer (redaksi_library_create (redaksi_services_get_library (services), article), widget,
+                  created, data, destroy);
 }
 
 static void
@@ -107,15 +118,17 @@ created_cb (gpointer object, const GValue *value, const GError *error, gpointer 
 static void
 parsed_cb (gpointer object, const GValue *value, const GError *error, gpointer data)
 {
-  if (value != NULL)
-    redaksi_answer (redaksi_library_create (data, g_value_get_boxed (value)), object, created_cb,
-                    NULL, NULL);
+  RedaksiArticle *carried = value != NULL ? g_value_get_boxed (value) : NULL;
+
+  if (carried != NULL)
+    create (object, data, redaksi_article_get_body (carried),
+            redaksi_article_get_field (carried, REDAKSI_FIELD_HEADLINE), created_cb, NULL, NULL);
   else
     gtk_widget_activate_action (object, "win.tell", "s", error->message);
 }
 
 static void
-take_text (GtkWidget *widget, RedaksiLibrary *library, GFile *file, Kind kind)
+take_text (GtkWidget *widget, RedaksiServices *services, GFile *file, Kind kind)
 {
   Import *import = g_new0 (Import, 1);
 
@@ -123,24 +136,48 @@ take_text (GtkWidget *widget, RedaksiLibrary *library, GFile *file, Kind kind)
   import->kind = kind;
   redaksi_answer (dex_scheduler_spawn (dex_thread_pool_scheduler_get_default (), 1 << 20,
                                        import_fiber, import, import_free),
-                  widget, parsed_cb, g_object_ref (library), g_object_unref);
+                  widget, parsed_cb, g_object_ref (services), g_object_unref);
+}
+
+static void
+add_photos (RedaksiEditor *editor, GPtrArray *photos)
+{
+  redaksi_article_view_add_files (redaksi_editor_get_view (editor), (GFile *const *)photos->pdata,
+                                  photos->len, TRUE);
+}
+
+static void
+opened_cb (RedaksiEditor *editor, const char *id, GPtrArray *photos)
+{
+  if (id == NULL)
+    return;
+  g_ptr_array_ref (photos);
+  g_signal_handlers_disconnect_by_func (editor, opened_cb, photos);
+  add_photos (editor, photos);
+  g_ptr_array_unref (photos);
+}
+
+static void
+unref_photos (gpointer photos, GClosure *closure)
+{
+  g_ptr_array_unref (photos);
 }
 
 /**
  * redaksi_importer_take:
  * @widget: where actions of the window start: win.open-article, win.tell
- * @library: takes the new articles
+ * @services: the library takes the new articles
  * @editor: has the open article
  * @files: what was given to the program, or dropped on it
  * @n_files: how many
  *
- * Photos go into the open article; each text becomes an article of its own.
+ * Photos go into the open article, or into a new one; each text becomes an article of its own.
  */
 void
-redaksi_importer_take (GtkWidget *widget, RedaksiLibrary *library, RedaksiEditor *editor,
+redaksi_importer_take (GtkWidget *widget, RedaksiServices *services, RedaksiEditor *editor,
                        GFile **files, guint n_files)
 {
-  g_autoptr (GPtrArray) photos = g_ptr_array_new ();
+  g_autoptr (GPtrArray) photos = g_ptr_array_new_with_free_func (g_object_unref);
 
   g_return_if_fail (GTK_IS_WIDGET (widget) && REDAKSI_IS_EDITOR (editor));
 
@@ -149,16 +186,18 @@ redaksi_importer_take (GtkWidget *widget, RedaksiLibrary *library, RedaksiEditor
       Kind kind = guess_kind (files[i]);
 
       if (kind == KIND_PHOTO)
-        g_ptr_array_add (photos, files[i]);
+        g_ptr_array_add (photos, g_object_ref (files[i]));
       else
-        take_text (widget, library, files[i], kind);
+        take_text (widget, services, files[i], kind);
     }
   if (photos->len == 0)
     return;
-  if (redaksi_editor_get_document (editor) == NULL)
-    gtk_widget_activate_action (widget, "win.tell", "s",
-                                _ ("Open an article first, then add the photos to it."));
-  else
-    redaksi_article_view_add_files (redaksi_editor_get_view (editor), (GFile *const *)photos->pdata,
-                                    photos->len, TRUE);
+  if (redaksi_editor_get_document (editor) != NULL)
+    {
+      add_photos (editor, photos);
+      return;
+    }
+  g_signal_connect_data (editor, "opened", G_CALLBACK (opened_cb), g_ptr_array_ref (photos),
+                         unref_photos, G_CONNECT_DEFAULT);
+  create (widget, services, NULL, NULL, created_cb, NULL, NULL);
 }

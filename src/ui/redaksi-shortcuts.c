@@ -11,7 +11,8 @@ typedef struct
   const char *title;
 } Shortcut;
 
-/* Actions of the article work where its text has the keyboard; the others everywhere. */
+/* Actions of the article work where its text has the keyboard (the article view sets those keys);
+ * the others everywhere. */
 static const Shortcut shortcuts[] = {
   { N_ ("Articles"), "win.new", "<Control>n", N_ ("New article") },
   { NULL, "win.search", "<Control>f", N_ ("Search all articles") },
@@ -56,31 +57,24 @@ redaksi_shortcuts_set_accels (GtkApplication *application)
 }
 
 /**
- * redaksi_shortcuts_for_article:
+ * redaksi_shortcuts_for_details:
  *
- * Returns: (transfer full): a controller for a widget above the text: it comes before the keys that
- * GTK's own entries have, so that Undo is the document's everywhere in it
+ * Returns: (transfer full): a controller for a widget with entries whose text is the article's:
+ * Undo there is the document's, before the keys that GTK's own entries have
  */
 GtkEventController *
-redaksi_shortcuts_for_article (void)
+redaksi_shortcuts_for_details (void)
 {
   GtkEventController *controller = gtk_shortcut_controller_new ();
 
   gtk_event_controller_set_propagation_phase (controller, GTK_PHASE_CAPTURE);
   for (guint i = 0; i < G_N_ELEMENTS (shortcuts); i++)
-    if (is_of_article (&shortcuts[i]))
-      {
-        GtkShortcut *shortcut;
-        g_autofree char *name = NULL;
-        g_autoptr (GVariant) target = NULL;
-
-        if (!g_action_parse_detailed_name (shortcuts[i].action, &name, &target, NULL))
-          g_assert_not_reached ();
-        shortcut = gtk_shortcut_new (gtk_shortcut_trigger_parse_string (shortcuts[i].accel),
-                                     gtk_named_action_new (name));
-        gtk_shortcut_set_arguments (shortcut, target);
-        gtk_shortcut_controller_add_shortcut (GTK_SHORTCUT_CONTROLLER (controller), shortcut);
-      }
+    if (g_str_equal (shortcuts[i].action, "article.undo")
+        || g_str_equal (shortcuts[i].action, "article.redo"))
+      gtk_shortcut_controller_add_shortcut (
+        GTK_SHORTCUT_CONTROLLER (controller),
+        gtk_shortcut_new (gtk_shortcut_trigger_parse_string (shortcuts[i].accel),
+                          gtk_named_action_new (shortcuts[i].action)));
   return controller;
 }
 

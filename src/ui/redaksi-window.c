@@ -4,9 +4,9 @@
 #include <glib/gi18n-lib.h>
 
 #include "redaksi-answer.h"
-#include "redaksi-id.h"
 #include "redaksi-importer.h"
 #include "redaksi-list-pane.h"
+#include "redaksi-new-article.h"
 #include "redaksi-publish-dialog.h"
 #include "redaksi-sidebar.h"
 #include "redaksi-site-details.h"
@@ -213,35 +213,12 @@ created_cb (gpointer object, const GValue *value, const GError *error, gpointer 
   open_article (self, self->fresh);
 }
 
-/* Returns: (transfer full): an empty article with what the preferences say of new ones */
-static RedaksiArticle *
-make_article (RedaksiWindow *self)
-{
-  GSettings *settings = redaksi_services_get_settings (self->services);
-  g_autofree char *id = redaksi_id_new ();
-  g_autofree char *person = g_settings_get_string (settings, "default-byline");
-  g_autofree char *language = g_settings_get_string (settings, "article-language");
-  g_autoptr (RedaksiArticle) empty = redaksi_article_new (id);
-  g_autoptr (RedaksiArticle) article
-    = redaksi_article_with_field (empty, REDAKSI_FIELD_LANGUAGE,
-                                  *language != '\0' ? language : NULL);
-  g_autoptr (RedaksiByline) byline = redaksi_byline_parse (person);
-
-  if (byline != NULL)
-    {
-      g_autoptr (GPtrArray) bylines = g_ptr_array_new ();
-
-      g_ptr_array_add (bylines, byline);
-      return redaksi_article_with_bylines (article, bylines);
-    }
-  return g_steal_pointer (&article);
-}
-
 static void
 new_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   RedaksiWindow *self = REDAKSI_WINDOW (widget);
-  g_autoptr (RedaksiArticle) article = make_article (self);
+  g_autoptr (RedaksiArticle) article
+    = redaksi_new_article (redaksi_services_get_settings (self->services), NULL, NULL);
 
   redaksi_answer (redaksi_library_create (get_library (self), article), self, created_cb, NULL,
                   NULL);
@@ -620,5 +597,5 @@ redaksi_window_open_files (RedaksiWindow *self, GFile **files, guint n_files)
   g_return_if_fail (REDAKSI_IS_WINDOW (self));
 
   welcome_chosen_cb (self);
-  redaksi_importer_take (GTK_WIDGET (self), get_library (self), self->editor, files, n_files);
+  redaksi_importer_take (GTK_WIDGET (self), self->services, self->editor, files, n_files);
 }
