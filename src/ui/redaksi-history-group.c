@@ -12,6 +12,8 @@ struct _RedaksiHistoryGroup
 
   RedaksiLibrary *library;
   RedaksiDocument *document;
+  guint newest; /* the first row's number */
+  guint refreshing;
 
   GtkListBox *rows;
 };
@@ -20,6 +22,8 @@ G_DEFINE_FINAL_TYPE (RedaksiHistoryGroup, redaksi_history_group, ADW_TYPE_PREFER
 
 /* As many as one looks through; all of them are in the library. */
 #define MOST 30
+/* Every save tells that the article changed; few of them make a revision. */
+#define REFRESH_MS 1000
 
 static const char *
 get_id (RedaksiHistoryGroup *self)
@@ -135,6 +139,13 @@ listed_cb (gpointer object, const GValue *value, const GError *error, gpointer d
   RedaksiHistoryGroup *self = object;
   GPtrArray *revisions = value != NULL ? g_value_get_boxed (value) : NULL;
 
+  guint newest = revisions != NULL && revisions->len > 0
+                   ? ((RedaksiRevisionInfo *)revisions->pdata[0])->number
+                   : 0;
+
+  if (newest == self->newest)
+    return;
+  self->newest = newest;
   gtk_list_box_remove_all (self->rows);
   for (guint i = 0; revisions != NULL && i < MIN (revisions->len, MOST); i++)
     gtk_list_box_append (self->rows, make_row (self, revisions->pdata[i], i == 0));
@@ -146,6 +157,23 @@ refresh (RedaksiHistoryGroup *self)
   if (self->document != NULL && gtk_widget_get_mapped (GTK_WIDGET (self)))
     redaksi_answer (redaksi_library_list_revisions (self->library, get_id (self)), self, listed_cb,
                     NULL, NULL);
+}
+
+static gboolean
+refresh_cb (gpointer data)
+{
+  RedaksiHistoryGroup *self = data;
+
+  self->refreshing = 0;
+  refresh (self);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+article_changed_cb (RedaksiHistoryGroup *self, const char *id)
+{
+  if (self->document != NULL && self->refreshing == 0 && g_str_equal (id, get_id (self)))
+    self->refreshing = g_timeout_add (REFRESH_MS, refresh_cb, self);
 }
 
 static void
@@ -160,6 +188,7 @@ redaksi_history_group_dispose (GObject *object)
 {
   RedaksiHistoryGroup *self = REDAKSI_HISTORY_GROUP (object);
 
+  g_clear_handle_id (&self->refreshing, g_source_remove);
   gtk_widget_dispose_template (GTK_WIDGET (self), REDAKSI_TYPE_HISTORY_GROUP);
   g_clear_object (&self->document);
   g_clear_object (&self->library);
@@ -192,8 +221,11 @@ redaksi_history_group_set_document (RedaksiHistoryGroup *self, RedaksiLibrary *l
 {
   g_return_if_fail (REDAKSI_IS_HISTORY_GROUP (self));
 
-  g_set_object (&self->library, library);
+  if (g_set_object (&self->library, library))
+    g_signal_connect_object (library, "article-changed", G_CALLBACK (article_changed_cb), self,
+                             G_CONNECT_SWAPPED);
   g_set_object (&self->document, document);
   gtk_list_box_remove_all (self->rows);
+  self->newest = 0;
   refresh (self);
 }

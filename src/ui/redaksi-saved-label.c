@@ -3,12 +3,6 @@
 
 #include <glib/gi18n-lib.h>
 
-#include "redaksi-word-count.h"
-#include "redaksi-words.h"
-
-/* Counting 20,000 words takes a third of a millisecond, but not at every key. */
-#define COUNT_MS 300
-
 struct _RedaksiSavedLabel
 {
   AdwBin parent_instance;
@@ -16,7 +10,6 @@ struct _RedaksiSavedLabel
   RedaksiLibrary *library;
   RedaksiDocument *document;
   char *trouble; /* why the last commit failed */
-  guint count;
 
   AdwWindowTitle *title;
 };
@@ -57,35 +50,6 @@ show_saved (RedaksiSavedLabel *self)
 }
 
 static void
-show_count (RedaksiSavedLabel *self)
-{
-  g_autofree char *text = NULL;
-
-  if (self->document != NULL)
-    text = redaksi_words_length (
-      redaksi_article_count_words (redaksi_document_get_article (self->document)));
-  adw_window_title_set_subtitle (self->title, text != NULL ? text : "");
-}
-
-static gboolean
-count_cb (gpointer data)
-{
-  RedaksiSavedLabel *self = data;
-
-  self->count = 0;
-  show_count (self);
-  return G_SOURCE_REMOVE;
-}
-
-static void
-applied_cb (RedaksiSavedLabel *self)
-{
-  show_saved (self);
-  if (self->count == 0)
-    self->count = g_timeout_add (COUNT_MS, count_cb, self);
-}
-
-static void
 trouble_cb (RedaksiSavedLabel *self, GError *error)
 {
   g_set_str (&self->trouble, error->message);
@@ -97,7 +61,6 @@ redaksi_saved_label_dispose (GObject *object)
 {
   RedaksiSavedLabel *self = REDAKSI_SAVED_LABEL (object);
 
-  g_clear_handle_id (&self->count, g_source_remove);
   if (self->document != NULL)
     g_signal_handlers_disconnect_by_data (self->document, self);
   if (self->library != NULL)
@@ -146,7 +109,6 @@ redaksi_saved_label_set_document (RedaksiSavedLabel *self, RedaksiLibrary *libra
   g_set_object (&self->document, document);
   g_clear_pointer (&self->trouble, g_free);
   if (document != NULL)
-    g_signal_connect_swapped (document, "applied", G_CALLBACK (applied_cb), self);
+    g_signal_connect_swapped (document, "applied", G_CALLBACK (show_saved), self);
   show_saved (self);
-  show_count (self);
 }

@@ -7,7 +7,7 @@
 G_BEGIN_DECLS
 
 /*
- * RedaksiSavedLabel: whether what stands on the screen is on the disk, and how long the article is.
+ * RedaksiSavedLabel: whether what stands on the screen is on the disk.
  * “Saved here” is a comparison (the durable version is at least the document's), never a flag.
  */
 #define REDAKSI_TYPE_SAVED_LABEL (redaksi_saved_label_get_type ())

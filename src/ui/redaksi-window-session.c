@@ -94,6 +94,8 @@ push_ended_cb (gpointer object, const GValue *value, const GError *error, gpoint
       adw_toast_set_action_name (toast, "win.outbox");
       adw_toast_set_priority (toast, ADW_TOAST_PRIORITY_HIGH);
     }
+  /* What was told of its way is over. */
+  adw_toast_overlay_dismiss_all (self->toasts);
   adw_toast_overlay_add_toast (self->toasts, toast);
 }
 
