@@ -9,6 +9,9 @@ G_BEGIN_DECLS
  * The page: article + site + theme → HTML, one renderer for the preview and for the press.
  * Templates, the style sheet and the words of each language are data files (GResource of this room:
  * data/page/…). Pure: no I/O but the resource, no GTK.
+ *
+ * Everything that people typed goes out escaped; addresses that are neither of the web nor inside
+ * the site are left out together with their element. A field that is absent leaves no empty element.
  */
 
 typedef struct
@@ -32,16 +35,19 @@ typedef struct
 typedef enum
 {
   REDAKSI_PAGE_PREVIEW, /* style sheet inline, CSP, no outside addresses loaded */
-  REDAKSI_PAGE_PUBLIC,  /* as the press serves it */
+  REDAKSI_PAGE_PUBLIC,  /* as the press serves it; the style sheet is redaksi_page_get_style_name()
+                           at the site's base address */
 } RedaksiPageUse;
 
 typedef struct
 {
-  const char *url;       /* the article's own public address, nullable in a preview */
+  const char *url;       /* the page's own public address, nullable in a preview */
   gint64      published; /* µs UTC, 0 = not yet */
   gint64      modified;
-  const char *time_zone; /* Olson name for the printed time, nullable = UTC */
+  const char *time_zone; /* Olson name or "+08:00" for the printed time, nullable = UTC */
   RedaksiPageUse use;
+  const char *newer_url; /* of lists: the pages before and after, nullable */
+  const char *older_url;
 } RedaksiPageContext;
 
 char *redaksi_page_render_article (RedaksiArticle *article, const RedaksiPageSite *site,
@@ -57,13 +63,16 @@ typedef struct
   const char *photo_url; /* nullable */
   const char *section;
   gint64      published;
+  gint64      modified;  /* for the feed; 0 = as published */
 } RedaksiPageTeaser;
 
 char *redaksi_page_render_list (const char *title, const char *search_words,
                                 const RedaksiPageTeaser *teasers, guint n_teasers,
                                 const RedaksiPageSite *site, const RedaksiPageContext *context);
+char *redaksi_page_render_not_found (const RedaksiPageSite *site, const RedaksiPageContext *context);
 char *redaksi_page_render_feed (const RedaksiPageTeaser *teasers, guint n_teasers,
                                 const RedaksiPageSite *site);
 const char *redaksi_page_get_style_sheet (void);
+const char *redaksi_page_get_style_name (void);
 
 G_END_DECLS
