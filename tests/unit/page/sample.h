@@ -81,7 +81,9 @@ make_sample (void)
 
   for (guint i = 0; i < G_N_ELEMENTS (blocks); i++)
     {
-      g_autoptr (RedaksiShape) shape = redaksi_shape_new (blocks[i].kind, NULL);
+      g_autoptr (RedaksiShape) shape = blocks[i].kind == REDAKSI_BLOCK_HEADING
+                                           ? redaksi_shape_new (blocks[i].kind, "level", "2", NULL)
+                                           : redaksi_shape_new (blocks[i].kind, NULL);
       g_ptr_array_add (list, redaksi_block_new (shape, blocks[i].text, NULL, 0));
     }
   body = redaksi_body_new ((RedaksiBlock *const *)list->pdata, list->len);
