@@ -17,13 +17,18 @@ G_BEGIN_DECLS
  * calls return a DexFuture that resolves on the main thread's scheduler; they may be called from the
  * main thread only. Signals are emitted on the main thread, after the commit:
  *
- *   "article-changed" (char *id)         a row in the lists looks different now (also new, deleted)
+ *   "article-changed" (char *id)         a row in the lists looks different now (also new, deleted);
+ *                                        "" when another process changed something: look again
  *   "push-changed"    (char *push_id)    a row of the outbox changed
  *   "sites-changed"   ()
  *   "trouble"         (GError *error)    a commit failed; typing goes on, the text is in a rescue file
  *
  * "Saved" is a comparison: redaksi_library_get_durable_version (id) >= the document's version.
  * The signal "durable" (char *id, guint64 version) tells when it grew.
+ *
+ * Several processes may have one library open (redaksictl beside redaksi). What one has attached, no
+ * other may load for editing, save, restore or cut: BUSY. Only one of them may run the outbox:
+ * redaksi_library_own_outbox().
  */
 
 #define REDAKSI_LIBRARY_ERROR (redaksi_library_error_quark ())
@@ -47,7 +52,7 @@ typedef struct
 {
   guint  number;  /* from 1 */
   gint64 time;    /* microseconds, UTC */
-  char  *reason;  /* "new", "idle", "leave", "push", "restore", "manual", "import" */
+  char  *reason;  /* "new", "idle", "leave", "push", "restore", "manual", "import", "rescue" */
   char  *label;   /* nullable */
   char  *digest;  /* SHA-256 of the JSON */
   guint  words;
@@ -65,6 +70,7 @@ DexFuture      *redaksi_library_load        (RedaksiLibrary *self, const char *i
 DexFuture      *redaksi_library_load_revision (RedaksiLibrary *self, const char *id, guint number); /* → RedaksiArticle; 0 = newest incl. journal */
 DexFuture      *redaksi_library_list_revisions (RedaksiLibrary *self, const char *id);/* → GPtrArray of RedaksiRevisionInfo, newest first */
 DexFuture      *redaksi_library_restore     (RedaksiLibrary *self, const char *id, guint number); /* → guint: the new revision */
+DexFuture      *redaksi_library_find_whole_revision (RedaksiLibrary *self, const char *id); /* → guint: the newest that is not damaged; NOT_FOUND when none */
 DexFuture      *redaksi_library_cut_revision (RedaksiLibrary *self, const char *id, const char *reason, const char *label); /* → guint; same content: the existing number */
 DexFuture      *redaksi_library_save_article (RedaksiLibrary *self, RedaksiArticle *article, const char *reason); /* → guint; whole state, for the terminal and import */
 DexFuture      *redaksi_library_set_state   (RedaksiLibrary *self, const char *id, RedaksiState state); /* → gboolean */
@@ -79,7 +85,10 @@ DexFuture      *redaksi_library_detach      (RedaksiLibrary *self, RedaksiDocume
 DexFuture      *redaksi_library_flush       (RedaksiLibrary *self, RedaksiDocument *document); /* → gboolean */
 guint64         redaksi_library_get_durable_version (RedaksiLibrary *self, const char *id);
 
-/* Lists and search. @states: bit mask of 1 << RedaksiState; 0 = all. @words: what stands in the search box, nullable */
+/* Lists and search. @states: bit mask of 1 << RedaksiState; 0 = all that is not in the trash; the
+ * trash alone is REDAKSI_QUERY_TRASH. @words: what stands in the search box, nullable */
+#define REDAKSI_QUERY_TRASH (1u << 31)
+
 typedef struct
 {
   guint       states;
@@ -87,7 +96,7 @@ typedef struct
 } RedaksiQuery;
 
 DexFuture      *redaksi_library_query       (RedaksiLibrary *self, const RedaksiQuery *query); /* → GArray of gint64 row ids, newest first; interrupts the query before it */
-DexFuture      *redaksi_library_fetch       (RedaksiLibrary *self, const gint64 *rows, guint n); /* → GPtrArray of RedaksiSummary in that order */
+DexFuture      *redaksi_library_fetch       (RedaksiLibrary *self, const gint64 *rows, guint n, const char *words); /* → GPtrArray of RedaksiSummary in that order, without rows that are gone; @words nullable: snippets show them */
 DexFuture      *redaksi_library_get_summary (RedaksiLibrary *self, const char *id);   /* → RedaksiSummary */
 DexFuture      *redaksi_library_count       (RedaksiLibrary *self);                   /* → GArray of guint by RedaksiState, then trash, then outbox (unfinished) */
 
@@ -100,7 +109,9 @@ DexFuture      *redaksi_library_add_site    (RedaksiLibrary *self, RedaksiSite *
 DexFuture      *redaksi_library_list_sites  (RedaksiLibrary *self);                     /* → GPtrArray of RedaksiSite */
 DexFuture      *redaksi_library_remove_site (RedaksiLibrary *self, const char *site_id); /* → gboolean */
 
-/* Outbox rows: durable before the future resolves */
+/* Outbox rows: durable before the future resolves. TRUE from own_outbox: this process alone may send,
+ * until it closes the library or ends; ask again when it was FALSE. */
+gboolean        redaksi_library_own_outbox  (RedaksiLibrary *self);
 DexFuture      *redaksi_library_add_push    (RedaksiLibrary *self, RedaksiPush *push);  /* → gboolean */
 DexFuture      *redaksi_library_update_push (RedaksiLibrary *self, RedaksiPush *push);  /* → gboolean */
 DexFuture      *redaksi_library_get_push    (RedaksiLibrary *self, const char *push_id); /* → RedaksiPush */

@@ -1,0 +1,720 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "redaksi-library-private.h"
+
+#include <glib/gi18n-lib.h>
+#include <glib/gstdio.h>
+#include <signal.h>
+#include <sys/stat.h>
+
+#include "redaksi-clock.h"
+#include "redaksi-file.h"
+
+/* A small file is looked through before it is used, a large one afterwards. */
+#define CHECK_AT_ONCE (8 << 20)
+
+typedef enum
+{
+  STATE_NEW,
+  STATE_OPENING,
+  STATE_OPEN,
+  STATE_CLOSED,
+} State;
+
+struct _RedaksiLibrary
+{
+  GObject parent_instance;
+
+  char *folder;
+  char *path;
+  GMainContext *context;
+  State state;
+
+  RedaksiWorker *writer;
+  RedaksiWorker *reader;
+  RedaksiLock *lock;
+
+  GHashTable *journals; /* id → RedaksiJournal: what is attached */
+  GHashTable *held;     /* id → count: what no other process may change */
+  GHashTable *durables; /* id → guint64: of what was attached once */
+  GHashTable *rows;     /* id → gint64: where articles that were heard of stand */
+  GCancellable *closing;
+  gboolean owns_outbox;
+  gboolean index_queued;
+  gboolean look_queued;
+  GFileMonitor *monitor;
+};
+
+G_DEFINE_FINAL_TYPE (RedaksiLibrary, redaksi_library, G_TYPE_OBJECT)
+
+enum
+{
+  ARTICLE_CHANGED,
+  PUSH_CHANGED,
+  SITES_CHANGED,
+  TROUBLE,
+  DURABLE,
+  N_SIGNALS
+};
+
+static guint signals[N_SIGNALS];
+
+static void
+stop_workers (RedaksiLibrary *self)
+{
+  g_cancellable_cancel (self->closing);
+  g_clear_object (&self->monitor);
+  /* The writer is the last: it empties the log. */
+  g_clear_pointer (&self->reader, redaksi_worker_stop);
+  g_clear_pointer (&self->writer, redaksi_worker_stop);
+  g_clear_pointer (&self->lock, redaksi_lock_free);
+  g_hash_table_remove_all (self->held);
+  self->owns_outbox = FALSE;
+  self->state = STATE_CLOSED;
+}
+
+static void
+redaksi_library_finalize (GObject *object)
+{
+  RedaksiLibrary *self = REDAKSI_LIBRARY (object);
+
+  g_clear_pointer (&self->journals, g_hash_table_unref);
+  stop_workers (self);
+  g_hash_table_unref (self->held);
+  g_hash_table_unref (self->rows);
+  g_hash_table_unref (self->durables);
+  g_object_unref (self->closing);
+  g_main_context_unref (self->context);
+  g_free (self->folder);
+  g_free (self->path);
+
+  G_OBJECT_CLASS (redaksi_library_parent_class)->finalize (object);
+}
+
+static void
+redaksi_library_class_init (RedaksiLibraryClass *klass)
+{
+  GType type = G_TYPE_FROM_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->finalize = redaksi_library_finalize;
+
+  signals[ARTICLE_CHANGED] = g_signal_new ("article-changed", type, G_SIGNAL_RUN_LAST, 0, NULL,
+                                           NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
+  signals[PUSH_CHANGED] = g_signal_new ("push-changed", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+                                        NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
+  signals[SITES_CHANGED]
+    = g_signal_new ("sites-changed", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  signals[TROUBLE] = g_signal_new ("trouble", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                   G_TYPE_NONE, 1, G_TYPE_ERROR);
+  signals[DURABLE] = g_signal_new ("durable", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                   G_TYPE_NONE, 2, G_TYPE_STRING, G_TYPE_UINT64);
+}
+
+static void
+redaksi_library_init (RedaksiLibrary *self)
+{
+  self->context = g_main_context_ref_thread_default ();
+  self->journals
+    = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify)redaksi_journal_free);
+  self->held = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  self->rows = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  self->durables = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  self->closing = g_cancellable_new ();
+}
+
+/**
+ * redaksi_library_new:
+ * @folder: where the library is, or shall be
+ *
+ * Returns: (transfer full): a library that is not open yet
+ */
+RedaksiLibrary *
+redaksi_library_new (const char *folder)
+{
+  RedaksiLibrary *self;
+
+  g_return_val_if_fail (folder != NULL, NULL);
+
+  self = g_object_new (REDAKSI_TYPE_LIBRARY, NULL);
+  self->folder = g_canonicalize_filename (folder, NULL);
+  self->path = g_build_filename (self->folder, "library.db", NULL);
+  return self;
+}
+
+const char *
+redaksi_library_get_folder (RedaksiLibrary *self)
+{
+  g_return_val_if_fail (REDAKSI_IS_LIBRARY (self), NULL);
+
+  return self->folder;
+}
+
+/**
+ * redaksi_library_dup_photo_folder:
+ * @self: a library
+ *
+ * Returns: (transfer full): where the photo store is
+ */
+char *
+redaksi_library_dup_photo_folder (RedaksiLibrary *self)
+{
+  g_return_val_if_fail (REDAKSI_IS_LIBRARY (self), NULL);
+
+  return g_build_filename (self->folder, "photos", NULL);
+}
+
+gboolean
+redaksi_library_is_open (RedaksiLibrary *self)
+{
+  return self->state == STATE_OPEN;
+}
+
+GHashTable *
+redaksi_library_get_journals (RedaksiLibrary *self)
+{
+  return self->journals;
+}
+
+GHashTable *
+redaksi_library_get_durables (RedaksiLibrary *self)
+{
+  return self->durables;
+}
+
+GMainContext *
+redaksi_library_get_context (RedaksiLibrary *self)
+{
+  return self->context;
+}
+
+/* ---- who may change what ----------------------------------------------------------------------
+ */
+
+GError *
+redaksi_library_busy_error (void)
+{
+  return g_error_new (REDAKSI_LIBRARY_ERROR, REDAKSI_LIBRARY_ERROR_BUSY,
+                      _ (
+                        "The article is open in another window of Redaksi. Close it there first."));
+}
+
+/* Keeps other processes from changing an article until it is released as often. */
+gboolean
+redaksi_library_hold (RedaksiLibrary *self, const char *id, GError **error)
+{
+  guint count = GPOINTER_TO_UINT (g_hash_table_lookup (self->held, id));
+
+  if (count == 0 && self->lock != NULL && !redaksi_lock_take (self->lock, redaksi_lock_place (id)))
+    {
+      g_propagate_error (error, redaksi_library_busy_error ());
+      return FALSE;
+    }
+  g_hash_table_insert (self->held, g_strdup (id), GUINT_TO_POINTER (count + 1));
+  return TRUE;
+}
+
+void
+redaksi_library_release (RedaksiLibrary *self, const char *id)
+{
+  guint count = GPOINTER_TO_UINT (g_hash_table_lookup (self->held, id));
+
+  if (count > 1)
+    g_hash_table_insert (self->held, g_strdup (id), GUINT_TO_POINTER (count - 1));
+  else if (count == 1)
+    {
+      if (self->lock != NULL)
+        redaksi_lock_drop (self->lock, redaksi_lock_place (id));
+      g_hash_table_remove (self->held, id);
+    }
+}
+
+gboolean
+redaksi_library_is_held_elsewhere (RedaksiLibrary *self, const char *id)
+{
+  return self->lock != NULL && !g_hash_table_contains (self->held, id)
+         && !redaksi_lock_is_free (self->lock, redaksi_lock_place (id));
+}
+
+/**
+ * redaksi_library_own_outbox:
+ * @self: an open library
+ *
+ * Of all processes that have the library open, one may send what is in the outbox.
+ *
+ * Returns: whether it is this one
+ */
+gboolean
+redaksi_library_own_outbox (RedaksiLibrary *self)
+{
+  g_return_val_if_fail (REDAKSI_IS_LIBRARY (self), FALSE);
+
+  if (!self->owns_outbox && self->lock != NULL)
+    self->owns_outbox = redaksi_lock_take (self->lock, REDAKSI_LOCK_OUTBOX);
+  return self->owns_outbox;
+}
+
+/* ---- jobs -------------------------------------------------------------------------------------
+ */
+
+gint64
+redaksi_library_peek_row (RedaksiLibrary *self, const char *id)
+{
+  gint64 *row = g_hash_table_lookup (self->rows, id);
+
+  return row != NULL ? *row : 0;
+}
+
+void
+redaksi_library_note_row (RedaksiLibrary *self, const char *id, gint64 row)
+{
+  if (row > 0 && redaksi_library_peek_row (self, id) != row)
+    g_hash_table_insert (self->rows, g_strdup (id), g_memdup2 (&row, sizeof row));
+}
+
+void
+redaksi_library_emit_durable (RedaksiLibrary *self, const char *id, guint64 version)
+{
+  g_signal_emit (self, signals[DURABLE], 0, id, version);
+}
+
+void
+redaksi_library_emit_trouble (RedaksiLibrary *self, const GError *error)
+{
+  g_signal_emit (self, signals[TROUBLE], 0, error);
+}
+
+static void
+emit_news (RedaksiLibrary *self, GPtrArray *news)
+{
+  for (guint i = 0; news != NULL && i < news->len; i++)
+    {
+      RedaksiNews *item = news->pdata[i];
+
+      switch (item->kind)
+        {
+        case REDAKSI_NEWS_ARTICLE:
+          redaksi_library_note_row (self, item->id, item->row);
+          g_signal_emit (self, signals[ARTICLE_CHANGED], 0, item->id);
+          break;
+        case REDAKSI_NEWS_PUSH:
+          g_signal_emit (self, signals[PUSH_CHANGED], 0, item->id);
+          break;
+        case REDAKSI_NEWS_SITES:
+          g_signal_emit (self, signals[SITES_CHANGED], 0);
+          break;
+        default:
+          g_assert_not_reached ();
+        }
+    }
+}
+
+/* On the main thread, after the commit: first what all should know, then who asked. */
+static void
+job_done_cb (RedaksiJob *job)
+{
+  g_autoptr (RedaksiLibrary) self = job->owner;
+
+  if (job->settled != NULL)
+    job->settled (job);
+  emit_news (self, job->news);
+  if (job->held)
+    redaksi_library_release (self, job->id);
+  if (job->promise == NULL)
+    return;
+  if (job->error != NULL)
+    dex_promise_reject (job->promise, g_steal_pointer (&job->error));
+  else if (G_IS_VALUE (&job->value))
+    dex_promise_resolve (job->promise, &job->value);
+  else
+    dex_promise_resolve_boolean (job->promise, TRUE);
+}
+
+static DexFuture *
+submit (RedaksiLibrary *self, RedaksiWorker *worker, RedaksiJob *job)
+{
+  DexPromise *promise;
+
+  if (worker == NULL || self->state != STATE_OPEN)
+    {
+      if (job->held)
+        redaksi_library_release (self, job->id);
+      redaksi_job_free (job);
+      return dex_future_new_reject (REDAKSI_LIBRARY_ERROR, REDAKSI_LIBRARY_ERROR_OPEN, "%s",
+                                    _ ("The library is not open."));
+    }
+  promise = dex_promise_new ();
+  job->promise = dex_ref (promise);
+  job->owner = g_object_ref (self);
+  job->time = redaksi_clock_now ();
+  job->done = job_done_cb;
+  redaksi_worker_push (worker, job);
+  return DEX_FUTURE (promise);
+}
+
+/* A job about an article, or of what its id stands for. */
+RedaksiJob *
+redaksi_library_job (RedaksiJobFunc func, RedaksiJobFlags flags, const char *id)
+{
+  RedaksiJob *job = redaksi_job_new (func, flags);
+
+  job->id = g_strdup (id);
+  return job;
+}
+
+/* Takes @job; it sees everything that was asked of the writer before it. */
+DexFuture *
+redaksi_library_write (RedaksiLibrary *self, RedaksiJob *job)
+{
+  return submit (self, self->writer, job);
+}
+
+/* Takes @job; it sees what was committed when it runs, and keeps no commit waiting. */
+DexFuture *
+redaksi_library_read (RedaksiLibrary *self, RedaksiJob *job)
+{
+  return submit (self, self->reader, job);
+}
+
+/* Takes @job, which needs no connection; it is done even while the library closes. */
+void
+redaksi_library_push_bare (RedaksiLibrary *self, RedaksiJob *job, RedaksiJobDone done)
+{
+  if (self->writer == NULL)
+    {
+      redaksi_job_free (job);
+      return;
+    }
+  job->owner = g_object_ref (self);
+  job->done = done;
+  redaksi_worker_push (self->writer, job);
+}
+
+/* ---- indexing what search does not know yet ---------------------------------------------------
+ */
+
+static gboolean
+index_next_job (RedaksiJob *job, RedaksiDatabase *db, GError **error)
+{
+  g_autoptr (RedaksiDocument) document = NULL;
+  g_autoptr (GError) local = NULL;
+  gint64 row;
+
+  if (!redaksi_store_index_next (db, job->number, &row, error))
+    return FALSE;
+  job->number = row;
+  if (row == 0)
+    return TRUE;
+  document = redaksi_store_load_row (db, row, &local);
+  /* What can't be read can't be searched; the others can. */
+  return document == NULL
+         || redaksi_store_index (db, row, redaksi_document_get_article (document),
+                                 redaksi_document_get_version (document), job->time, error);
+}
+
+static void queue_index (RedaksiLibrary *self, gint64 after);
+
+static void
+index_done_cb (RedaksiJob *job)
+{
+  g_autoptr (RedaksiLibrary) self = job->owner;
+
+  self->index_queued = FALSE;
+  if (job->error == NULL && job->number != 0 && self->state == STATE_OPEN)
+    queue_index (self, job->number);
+}
+
+static void
+queue_index (RedaksiLibrary *self, gint64 after)
+{
+  RedaksiJob *job;
+
+  if (self->index_queued || self->writer == NULL)
+    return;
+  self->index_queued = TRUE;
+  job = redaksi_job_new (index_next_job, REDAKSI_JOB_WRITES | REDAKSI_JOB_IDLE);
+  job->number = after;
+  job->time = redaksi_clock_now ();
+  job->owner = g_object_ref (self);
+  job->done = index_done_cb;
+  redaksi_worker_push (self->writer, job);
+}
+
+/* One article after another, each when the writer has nothing else to do. */
+void
+redaksi_library_index_later (RedaksiLibrary *self)
+{
+  queue_index (self, 0);
+}
+
+/* ---- other processes --------------------------------------------------------------------------
+ */
+
+/* The number changes only by what others commit; the first look remembers it. */
+static gboolean
+look_job (RedaksiJob *job, RedaksiDatabase *db, GError **error)
+{
+  return redaksi_database_look (db, &job->number, error);
+}
+
+static void
+look_done_cb (RedaksiJob *job)
+{
+  g_autoptr (RedaksiLibrary) self = job->owner;
+
+  self->look_queued = FALSE;
+  if (job->error != NULL || job->number == 0 || self->state != STATE_OPEN)
+    return;
+  g_signal_emit (self, signals[ARTICLE_CHANGED], 0, "");
+  g_signal_emit (self, signals[PUSH_CHANGED], 0, "");
+  g_signal_emit (self, signals[SITES_CHANGED], 0);
+}
+
+static void
+look (RedaksiLibrary *self)
+{
+  RedaksiJob *job;
+
+  if (self->look_queued || self->writer == NULL)
+    return;
+  self->look_queued = TRUE;
+  job = redaksi_job_new (look_job, REDAKSI_JOB_READS);
+  job->owner = g_object_ref (self);
+  job->done = look_done_cb;
+  redaksi_worker_push (self->writer, job);
+}
+
+static void
+log_changed_cb (RedaksiLibrary *self)
+{
+  look (self);
+}
+
+static void
+watch (RedaksiLibrary *self)
+{
+  g_autofree char *log = g_strconcat (self->path, "-wal", NULL);
+  g_autoptr (GFile) file = g_file_new_for_path (log);
+
+  self->monitor = g_file_monitor_file (file, G_FILE_MONITOR_NONE, NULL, NULL);
+  if (self->monitor != NULL)
+    g_signal_connect_object (self->monitor, "changed", G_CALLBACK (log_changed_cb), self,
+                             G_CONNECT_SWAPPED);
+  look (self);
+}
+
+/* ---- opening ----------------------------------------------------------------------------------
+ */
+
+/* Takes in what could not be committed the last time. The files go when the commit is there. */
+static gboolean
+take_rescued (RedaksiJob *job, RedaksiDatabase *db, GError **error)
+{
+  g_auto (GStrv) files = redaksi_rescue_find (job->text);
+  g_autoptr (GStrvBuilder) taken = g_strv_builder_new ();
+
+  for (guint i = 0; files[i] != NULL; i++)
+    {
+      g_autoptr (RedaksiArticle) article = NULL;
+      g_autoptr (GError) local = NULL;
+      RedaksiStoreRow row;
+      guint64 version;
+      guint number;
+
+      article = redaksi_rescue_read (files[i], job->text, &version, &local);
+      if (article == NULL)
+        {
+          g_debug ("left alone: %s", local->message);
+          continue;
+        }
+      if (redaksi_store_find (db, redaksi_article_get_id (article), &row, &local))
+        {
+          if (version > row.version
+              && !redaksi_store_save (db, article, "rescue", job->time, &number, error))
+            return FALSE;
+        }
+      else if (!redaksi_store_save (db, article, "rescue", job->time, &number, error))
+        return FALSE;
+      g_strv_builder_add (taken, files[i]);
+    }
+  redaksi_job_return_boxed (job, G_TYPE_STRV, g_strv_builder_end (taken));
+  return TRUE;
+}
+
+static gboolean
+open_job (RedaksiJob *job, RedaksiDatabase *db, GError **error)
+{
+  struct stat st;
+
+  if (g_stat (job->label, &st) == 0 && st.st_size <= CHECK_AT_ONCE
+      && !redaksi_database_check (db, error))
+    return FALSE;
+  return take_rescued (job, db, error);
+}
+
+static gboolean
+check_job (RedaksiJob *job, RedaksiDatabase *db, GError **error)
+{
+  return redaksi_database_check (db, error);
+}
+
+static void
+check_done_cb (RedaksiJob *job)
+{
+  g_autoptr (RedaksiLibrary) self = job->owner;
+
+  if (g_error_matches (job->error, REDAKSI_LIBRARY_ERROR, REDAKSI_LIBRARY_ERROR_DAMAGED))
+    redaksi_library_emit_trouble (self, job->error);
+  redaksi_worker_stop (job->object);
+}
+
+/* A large file is looked through beside the work, on a connection of its own. */
+static void
+check_later (RedaksiLibrary *self)
+{
+  RedaksiJob *job;
+  struct stat st;
+
+  if (g_stat (self->path, &st) < 0 || st.st_size <= CHECK_AT_ONCE)
+    return;
+  job = redaksi_job_new (check_job, REDAKSI_JOB_READS);
+  job->cancellable = g_object_ref (self->closing);
+  job->owner = g_object_ref (self);
+  job->object = redaksi_worker_new (self->path, REDAKSI_DATABASE_READER, self->context);
+  job->done = check_done_cb;
+  redaksi_worker_push (job->object, job);
+}
+
+static void
+open_done_cb (RedaksiJob *job)
+{
+  g_autoptr (RedaksiLibrary) self = job->owner;
+
+  if (job->error != NULL)
+    {
+      stop_workers (self);
+      dex_promise_reject (job->promise, g_steal_pointer (&job->error));
+      return;
+    }
+  if (G_IS_VALUE (&job->value))
+    for (GStrv file = g_value_get_boxed (&job->value); *file != NULL; file++)
+      g_unlink (*file);
+  self->reader = redaksi_worker_new (self->path, REDAKSI_DATABASE_READER, self->context);
+  self->state = STATE_OPEN;
+  watch (self);
+  check_later (self);
+  redaksi_library_index_later (self);
+  dex_promise_resolve_boolean (job->promise, TRUE);
+}
+
+/**
+ * redaksi_library_open:
+ * @self: a library that is not open
+ *
+ * Opens the library; makes it where there is none.
+ *
+ * Returns: (transfer full): a future of %TRUE; rejects with %REDAKSI_LIBRARY_ERROR_OPEN, _NEWER,
+ *   _BUSY or _DAMAGED
+ */
+DexFuture *
+redaksi_library_open (RedaksiLibrary *self)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree char *photos = NULL;
+  g_autofree char *lock = NULL;
+  RedaksiJob *job;
+  DexPromise *promise;
+
+  g_return_val_if_fail (REDAKSI_IS_LIBRARY (self), NULL);
+
+  if (self->state != STATE_NEW)
+    return dex_future_new_reject (REDAKSI_LIBRARY_ERROR, REDAKSI_LIBRARY_ERROR_OPEN, "%s",
+                                  _ ("The library was opened already."));
+
+  /* A write over a size limit is an error to be told, not the end of the program. */
+  if (signal (SIGXFSZ, SIG_IGN) == SIG_ERR)
+    g_debug ("SIGXFSZ can't be ignored");
+
+  photos = redaksi_library_dup_photo_folder (self);
+  lock = g_build_filename (self->folder, "library.lock", NULL);
+  if (!redaksi_file_make_folder (photos, &error)
+      || (self->lock = redaksi_lock_new (lock, &error)) == NULL)
+    return dex_future_new_reject (REDAKSI_LIBRARY_ERROR, REDAKSI_LIBRARY_ERROR_OPEN,
+                                  _ ("The library can’t be opened: %s"), error->message);
+
+  self->state = STATE_OPENING;
+  self->writer = redaksi_worker_new (self->path, REDAKSI_DATABASE_WRITER, self->context);
+  promise = dex_promise_new ();
+  job = redaksi_job_new (open_job, REDAKSI_JOB_WRITES);
+  job->text = g_strdup (self->folder);
+  job->label = g_strdup (self->path);
+  job->time = redaksi_clock_now ();
+  job->owner = g_object_ref (self);
+  job->promise = dex_ref (promise);
+  job->done = open_done_cb;
+  redaksi_worker_push (self->writer, job);
+  return DEX_FUTURE (promise);
+}
+
+/* ---- closing ----------------------------------------------------------------------------------
+ */
+
+static gboolean
+close_job (RedaksiJob *job, RedaksiDatabase *db, GError **error)
+{
+  return TRUE;
+}
+
+static void
+close_done_cb (RedaksiJob *job)
+{
+  g_autoptr (RedaksiLibrary) self = job->owner;
+  gboolean durable = TRUE;
+  GHashTableIter iter;
+  gpointer journal;
+
+  g_hash_table_iter_init (&iter, self->journals);
+  while (g_hash_table_iter_next (&iter, NULL, &journal))
+    durable = durable && redaksi_journal_is_durable (journal);
+  g_hash_table_remove_all (self->journals);
+  stop_workers (self);
+  if (durable)
+    dex_promise_resolve_boolean (job->promise, TRUE);
+  else
+    dex_promise_reject (job->promise,
+                        g_error_new (REDAKSI_LIBRARY_ERROR, REDAKSI_LIBRARY_ERROR_WRITE,
+                                     _ ("The last changes could not be saved in the library; they "
+                                        "are in a rescue file, and come back when it is opened.")));
+}
+
+/**
+ * redaksi_library_close:
+ * @self: an open library
+ *
+ * Makes everything durable, cuts revisions of what is attached, lets search know it, and closes.
+ *
+ * Returns: (transfer full): a future of %TRUE; rejects with %REDAKSI_LIBRARY_ERROR_WRITE where
+ *   something could not be committed: then it is in a rescue file
+ */
+DexFuture *
+redaksi_library_close (RedaksiLibrary *self)
+{
+  GHashTableIter iter;
+  gpointer journal;
+  RedaksiJob *job;
+  DexPromise *promise;
+
+  g_return_val_if_fail (REDAKSI_IS_LIBRARY (self), NULL);
+
+  if (self->state != STATE_OPEN)
+    return dex_future_new_for_boolean (TRUE);
+
+  g_hash_table_iter_init (&iter, self->journals);
+  while (g_hash_table_iter_next (&iter, NULL, &journal))
+    dex_future_disown (redaksi_journal_keep (journal, "leave", NULL, TRUE));
+  promise = dex_promise_new ();
+  job = redaksi_job_new (close_job, REDAKSI_JOB_BARE);
+  job->owner = g_object_ref (self);
+  job->promise = dex_ref (promise);
+  job->done = close_done_cb;
+  redaksi_worker_push (self->writer, job);
+  return DEX_FUTURE (promise);
+}

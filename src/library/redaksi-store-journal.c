@@ -1,0 +1,223 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "redaksi-store-private.h"
+
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+#include "redaksi-digest.h"
+
+#define CHECK_DIGITS 16
+
+static char *
+check_digits (const char *text, gsize length)
+{
+  g_autofree char *digest = redaksi_digest_data (text, length);
+
+  return g_strndup (digest, CHECK_DIGITS);
+}
+
+/**
+ * redaksi_store_append:
+ * @db: a connection
+ * @id: an article's id
+ * @first: the version that the first of @transactions made
+ * @transactions: (element-type RedaksiTransaction): what was done, in order; may be empty
+ * @article: what the article is after the last of them
+ * @selection: where the cursor stands now
+ * @time: when
+ * @visible: (out): whether the lists look different now
+ * @error: return location for a #RedaksiLibraryError
+ *
+ * What is durable already is not appended again: a commit whose answer was lost may be repeated.
+ */
+gboolean
+redaksi_store_append (RedaksiDatabase *db, const char *id, guint64 first, GPtrArray *transactions,
+                      RedaksiArticle *article, RedaksiSelection selection, gint64 time,
+                      gboolean *visible, GError **error)
+{
+  RedaksiStoreRow row;
+
+  *visible = FALSE;
+  if (!redaksi_store_find (db, id, &row, error))
+    return FALSE;
+  if (first > row.version + 1)
+    {
+      g_set_error (error, REDAKSI_LIBRARY_ERROR, REDAKSI_LIBRARY_ERROR_WRITE,
+                   _ ("The article was changed elsewhere."));
+      return FALSE;
+    }
+  for (guint i = 0; i < transactions->len; i++)
+    {
+      guint64 version = first + i;
+      g_autofree char *done = NULL;
+      g_autofree char *digits = NULL;
+
+      if (version <= row.version)
+        continue;
+      done = redaksi_transaction_to_json (transactions->pdata[i]);
+      digits = check_digits (done, strlen (done));
+      if (!redaksi_database_run (db, error,
+                                 "INSERT INTO journal (article, version, done, digest)"
+                                 "  VALUES (?, ?, ?, ?)",
+                                 "iiss", row.row, (gint64)version, done, digits))
+        return FALSE;
+    }
+  if (!redaksi_database_run (db, error,
+                             "UPDATE article SET version = max (version, ?), anchor = ?, head = ?"
+                             "  WHERE row = ?",
+                             "iiii", (gint64)(first + transactions->len - 1),
+                             (gint64)selection.anchor, (gint64)selection.head, row.row))
+    return FALSE;
+  return transactions->len == 0 || redaksi_store_show (db, row.row, article, time, visible, error);
+}
+
+static gboolean
+damaged (GError **error, const char *id, guint64 version, GError *cause)
+{
+  g_set_error (error, REDAKSI_LIBRARY_ERROR, REDAKSI_LIBRARY_ERROR_DAMAGED,
+               _ ("Change %" G_GUINT64_FORMAT " of article %s is damaged: %s"), version, id,
+               cause != NULL ? cause->message : _ ("it is missing or was altered"));
+  g_clear_error (&cause);
+  return FALSE;
+}
+
+/* Does what the journal says from @document's version up to @until. */
+static gboolean
+replay (RedaksiDatabase *db, const char *id, gint64 row, RedaksiDocument *document, guint64 until,
+        GError **error)
+{
+  guint64 version = redaksi_document_get_version (document);
+  sqlite3_stmt *statement
+    = redaksi_database_query (db, error,
+                              "SELECT version, done, digest FROM journal"
+                              "  WHERE article = ? AND version > ? AND version <= ?"
+                              "  ORDER BY version",
+                              "iii", row, (gint64)version, (gint64)until);
+  int step;
+
+  if (statement == NULL)
+    return FALSE;
+  while ((step = redaksi_database_step (db, statement, error)) == 1)
+    {
+      g_autoptr (RedaksiTransaction) transaction = NULL;
+      g_autofree char *digits = NULL;
+      GError *cause = NULL;
+      const char *done = redaksi_column_text (statement, 1);
+      gsize length = sqlite3_column_bytes (statement, 1);
+
+      version++;
+      digits = check_digits (done, length);
+      if ((guint64)sqlite3_column_int64 (statement, 0) == version
+          && g_str_equal (digits, redaksi_column_text (statement, 2)))
+        transaction = redaksi_transaction_from_json (done, length, &cause);
+      if (transaction == NULL || !redaksi_document_replay (document, transaction, &cause))
+        {
+          sqlite3_reset (statement);
+          return damaged (error, id, version, cause);
+        }
+    }
+  if (step == 0 && version != until)
+    return damaged (error, id, version + 1, NULL);
+  return step == 0;
+}
+
+/* The newest revision can't be read: it is made again from the one before it and the journal, and
+ * has to have the digest that it had. */
+static RedaksiDocument *
+mend (RedaksiDatabase *db, const char *id, gint64 row, const RedaksiStoreRevision *newest)
+{
+  g_autoptr (RedaksiArticle) before = NULL;
+  g_autoptr (RedaksiDocument) document = NULL;
+  RedaksiStoreRevision revision;
+  g_autofree char *json = NULL;
+  g_autofree char *digest = NULL;
+
+  if (newest->number < 2)
+    return NULL;
+  before = redaksi_store_read_revision (db, id, row, newest->number - 1, &revision, NULL);
+  if (before == NULL)
+    return NULL;
+  document = redaksi_document_new (before, revision.version);
+  if (!replay (db, id, row, document, newest->version, NULL))
+    return NULL;
+  json = redaksi_article_to_json (redaksi_document_get_article (document));
+  digest = redaksi_digest_data (json, strlen (json));
+  return g_str_equal (digest, newest->digest) ? g_steal_pointer (&document) : NULL;
+}
+
+/**
+ * redaksi_store_load:
+ * @db: a connection
+ * @id: an article's id
+ * @error: return location; %REDAKSI_LIBRARY_ERROR_DAMAGED names what is damaged, and the newest
+ *   revision that is whole
+ *
+ * Opens an article as it was when its last change became durable: its newest revision, and what the
+ * journal says was done after it, with the undo of that.
+ *
+ * Returns: (transfer full) (nullable): the document
+ */
+RedaksiDocument *
+redaksi_store_load (RedaksiDatabase *db, const char *id, GError **error)
+{
+  g_autoptr (RedaksiDocument) document = NULL;
+  g_autoptr (RedaksiArticle) article = NULL;
+  g_autoptr (GError) local = NULL;
+  RedaksiStoreRevision newest;
+  RedaksiStoreRow row;
+  guint whole;
+
+  if (!redaksi_store_find (db, id, &row, error)
+      || !redaksi_store_find_revision (db, row.row, row.revision, &newest, error))
+    return NULL;
+
+  article = redaksi_store_read_revision (db, id, row.row, row.revision, NULL, &local);
+  if (article != NULL)
+    document = redaksi_document_new (article, newest.version);
+  else if (g_error_matches (local, REDAKSI_LIBRARY_ERROR, REDAKSI_LIBRARY_ERROR_DAMAGED))
+    document = mend (db, id, row.row, &newest);
+  if (document != NULL)
+    {
+      g_clear_error (&local);
+      if (replay (db, id, row.row, document, row.version, &local))
+        {
+          guint length = redaksi_body_get_length (redaksi_document_get_body (document));
+
+          row.selection.anchor = MIN (row.selection.anchor, length);
+          row.selection.head = MIN (row.selection.head, length);
+          redaksi_document_set_selection (document, row.selection);
+          redaksi_document_break_undo (document);
+          return g_steal_pointer (&document);
+        }
+    }
+  if (!g_error_matches (local, REDAKSI_LIBRARY_ERROR, REDAKSI_LIBRARY_ERROR_DAMAGED))
+    {
+      g_propagate_error (error, g_steal_pointer (&local));
+      return NULL;
+    }
+  whole = redaksi_store_find_whole (db, id, row.row, row.revision + 1);
+  if (whole > 0)
+    g_set_error (error, REDAKSI_LIBRARY_ERROR, REDAKSI_LIBRARY_ERROR_DAMAGED,
+                 _ ("%s Revision %u is whole and can be restored."), local->message, whole);
+  else
+    g_propagate_error (error, g_steal_pointer (&local));
+  return NULL;
+}
+
+/* The same, by the row. */
+RedaksiDocument *
+redaksi_store_load_row (RedaksiDatabase *db, gint64 row, GError **error)
+{
+  g_autofree char *id = NULL;
+  sqlite3_stmt *statement
+    = redaksi_database_query (db, error, "SELECT id FROM article WHERE row = ?", "i", row);
+
+  if (statement == NULL)
+    return NULL;
+  if (redaksi_database_step (db, statement, error) == 1)
+    {
+      id = redaksi_column_dup (statement, 0);
+      sqlite3_reset (statement);
+    }
+  return redaksi_store_load (db, id != NULL ? id : "", error);
+}

@@ -1,0 +1,346 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What is typed in an open document is there again, whatever ends the session. */
+#include "common.h"
+
+static RedaksiDocument *
+open_document (Fixture *fixture, const char *id)
+{
+  RedaksiDocument *document = await_object (redaksi_library_load (fixture->library, id));
+
+  redaksi_library_attach (fixture->library, document);
+  return document;
+}
+
+static void
+wait_durable (Fixture *fixture, RedaksiDocument *document)
+{
+  const char *id = redaksi_article_get_id (redaksi_document_get_article (document));
+
+  while (redaksi_library_get_durable_version (fixture->library, id)
+         < redaksi_document_get_version (document))
+    g_main_context_iteration (NULL, TRUE);
+}
+
+/* The library as another process sees it that starts after this one was killed. */
+static char *
+read_elsewhere (Fixture *fixture, const char *id)
+{
+  Fixture other = { fixture->folder, NULL };
+  g_autoptr (RedaksiArticle) article = NULL;
+  char *text;
+
+  common_open (&other);
+  article = await_boxed (redaksi_library_load_revision (other.library, id, 0));
+  text = body_text (article);
+  common_close (&other);
+  return text;
+}
+
+static void
+note_durable (RedaksiLibrary *library, const char *id, guint64 version, guint64 *noted)
+{
+  g_assert_cmpuint (version, >, *noted);
+  g_assert_cmpuint (redaksi_library_get_durable_version (library, id), ==, version);
+  *noted = version;
+}
+
+static void
+test_by_itself (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *id = add_article (fixture, "Kepala", "Awal");
+  g_autoptr (RedaksiDocument) document = open_document (fixture, id);
+  g_autofree char *text = NULL;
+  guint64 noted = 0;
+
+  g_signal_connect (fixture->library, "durable", G_CALLBACK (note_durable), &noted);
+  type (document, " dan akhir");
+  g_assert_cmpuint (redaksi_library_get_durable_version (fixture->library, id), ==, 0);
+  wait_durable (fixture, document);
+  g_assert_cmpuint (noted, ==, 10);
+  text = read_elsewhere (fixture, id);
+  g_assert_cmpstr (text, ==, "Awal dan akhir");
+  await_true (redaksi_library_detach (fixture->library, document));
+  g_assert_cmpuint (redaksi_library_get_durable_version (fixture->library, id), ==, 10);
+}
+
+static void
+test_undo (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *id = add_article (fixture, "Kepala", "Awal");
+  g_autoptr (RedaksiDocument) document = open_document (fixture, id);
+  g_autofree char *kept = NULL;
+
+  type (document, " satu");
+  redaksi_document_break_undo (document);
+  type (document, " dua");
+  g_assert_true (redaksi_document_undo (document));
+  redaksi_document_set_field (document, REDAKSI_FIELD_DECK, "Anak judul");
+  redaksi_document_set_selection (document, (RedaksiSelection){ 2, 5 });
+  await_true (redaksi_library_flush (fixture->library, document));
+
+  /* As after a kill: no leaving, no revision. */
+  {
+    g_autoptr (RedaksiDocument) again = NULL;
+    Fixture other = { g_strdup_printf ("%s-copy", fixture->folder), NULL };
+    g_autofree char *command = g_strdup_printf ("cp -r %s %s", fixture->folder, other.folder);
+    RedaksiSelection selection;
+
+    g_assert_true (g_spawn_command_line_sync (command, NULL, NULL, NULL, NULL));
+    common_open (&other);
+    again = await_object (redaksi_library_load (other.library, id));
+    g_assert_true (redaksi_article_equal (redaksi_document_get_article (again),
+                                          redaksi_document_get_article (document)));
+    g_assert_cmpuint (redaksi_document_get_version (again), ==,
+                      redaksi_document_get_version (document));
+    selection = redaksi_document_get_selection (again);
+    g_assert_cmpuint (selection.anchor, ==, 2);
+    g_assert_cmpuint (selection.head, ==, 5);
+    g_assert_true (redaksi_document_undo (again));
+    g_assert_cmpstr (redaksi_document_get_field (again, REDAKSI_FIELD_DECK), ==, "");
+    g_assert_true (redaksi_document_undo (again));
+    kept = body_text (redaksi_document_get_article (again));
+    g_assert_cmpstr (kept, ==, "Awal");
+    g_assert_false (redaksi_document_undo (again));
+    common_tear_down (&other, NULL);
+  }
+  await_true (redaksi_library_detach (fixture->library, document));
+}
+
+static void
+test_leave (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *id = add_article (fixture, "Kepala", "Awal");
+  g_autoptr (RedaksiDocument) document = open_document (fixture, id);
+  g_autoptr (GPtrArray) list = NULL;
+  g_autoptr (GArray) rows = NULL;
+
+  type (document, " bagian");
+  await_true (redaksi_library_detach (fixture->library, document));
+  list = await_boxed (redaksi_library_list_revisions (fixture->library, id));
+  g_assert_cmpuint (list->len, ==, 2);
+  g_assert_cmpstr (((RedaksiRevisionInfo *)list->pdata[0])->reason, ==, "leave");
+  rows = query (fixture, 0, "bagian");
+  g_assert_cmpuint (rows->len, ==, 1);
+
+  /* Nothing done, nothing cut. */
+  {
+    g_autoptr (RedaksiDocument) again = open_document (fixture, id);
+    g_assert_cmpuint (redaksi_document_get_version (again), ==, 7);
+    await_true (redaksi_library_detach (fixture->library, again));
+  }
+  g_clear_pointer (&list, g_ptr_array_unref);
+  list = await_boxed (redaksi_library_list_revisions (fixture->library, id));
+  g_assert_cmpuint (list->len, ==, 2);
+}
+
+static void
+test_cut (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *id = add_article (fixture, "Kepala", "Awal");
+  g_autoptr (RedaksiDocument) document = open_document (fixture, id);
+  g_autoptr (RedaksiArticle) second = NULL;
+  g_autofree char *text = NULL;
+
+  type (document, "a");
+  g_assert_cmpuint (await_uint (redaksi_library_cut_revision (fixture->library, id, "push", NULL)),
+                    ==, 2);
+  g_assert_cmpuint (redaksi_library_get_durable_version (fixture->library, id), ==, 1);
+  type (document, "b");
+  g_assert_cmpuint (
+    await_uint (redaksi_library_cut_revision (fixture->library, id, "manual", "Dua")), ==, 3);
+  type (document, "c");
+  second = await_boxed (redaksi_library_load_revision (fixture->library, id, 2));
+  text = body_text (second);
+  g_assert_cmpstr (text, ==, "Awala");
+  /* Whoever looks at it sees what is on the screen. */
+  g_clear_pointer (&text, g_free);
+  g_clear_pointer (&second, redaksi_article_unref);
+  second = await_boxed (redaksi_library_load_revision (fixture->library, id, 0));
+  text = body_text (second);
+  g_assert_cmpstr (text, ==, "Awalabc");
+  await_true (redaksi_library_detach (fixture->library, document));
+}
+
+/* Revisions cut while commits are under way leave no gap in the journal. */
+static void
+test_interleaved (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *id = add_article (fixture, "Kepala", "Awal");
+  g_autoptr (RedaksiDocument) document = open_document (fixture, id);
+  g_autofree char *text = NULL;
+  g_autofree char *is = NULL;
+
+  for (guint i = 0; i < 40; i++)
+    {
+      type (document, "xy");
+      if (i % 3 == 0)
+        dex_future_disown (redaksi_library_flush (fixture->library, document));
+      if (i % 7 == 0)
+        dex_future_disown (redaksi_library_cut_revision (fixture->library, id, "idle", NULL));
+      if (i % 5 == 0)
+        spin ();
+    }
+  await_true (redaksi_library_flush (fixture->library, document));
+  text = read_elsewhere (fixture, id);
+  is = body_text (redaksi_document_get_article (document));
+  g_assert_cmpstr (text, ==, is);
+  await_true (redaksi_library_detach (fixture->library, document));
+}
+
+static void
+test_close (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *id = add_article (fixture, "Kepala", "Awal");
+  g_autoptr (RedaksiDocument) document = open_document (fixture, id);
+  g_autoptr (GArray) rows = NULL;
+  g_autofree char *text = NULL;
+
+  type (document, " penutup");
+  common_close (fixture);
+  text = read_elsewhere (fixture, id);
+  g_assert_cmpstr (text, ==, "Awal penutup");
+  common_open (fixture);
+  rows = query (fixture, 0, "penutup");
+  g_assert_cmpuint (rows->len, ==, 1);
+}
+
+/* One document however often it is asked for, and one journal. */
+static void
+test_shared (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *id = add_article (fixture, "Kepala", "Awal");
+  DexFuture *first = redaksi_library_load (fixture->library, id);
+  DexFuture *second = redaksi_library_load (fixture->library, id);
+  g_autoptr (RedaksiDocument) a = await_object (first);
+  g_autoptr (RedaksiDocument) b = NULL;
+  g_autoptr (RedaksiDocument) c = NULL;
+  g_autofree char *text = NULL;
+
+  redaksi_library_attach (fixture->library, a);
+  dex_unref (second);
+  b = await_object (redaksi_library_load (fixture->library, id));
+  g_assert_true (a == b);
+  redaksi_library_attach (fixture->library, b);
+  type (b, "1");
+  await_true (redaksi_library_detach (fixture->library, b));
+  type (a, "2");
+  wait_durable (fixture, a);
+  await_true (redaksi_library_detach (fixture->library, a));
+  c = await_object (redaksi_library_load (fixture->library, id));
+  g_assert_true (c != a);
+  text = body_text (redaksi_document_get_article (c));
+  g_assert_cmpstr (text, ==, "Awal12");
+}
+
+/* What one process has open no other changes; all may look. */
+static void
+test_two_processes (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *id = add_article (fixture, "Kepala", "Awal");
+  g_autofree char *free_id = add_article (fixture, "Lain", "Bebas");
+  g_autoptr (RedaksiDocument) document = open_document (fixture, id);
+  Fixture other = { fixture->folder, NULL };
+  g_autoptr (RedaksiArticle) article = NULL;
+  g_autoptr (RedaksiArticle) changed = NULL;
+  g_autoptr (RedaksiDocument) here = NULL;
+
+  common_open (&other);
+  await_library_error (redaksi_library_load (other.library, id), REDAKSI_LIBRARY_ERROR_BUSY);
+  article = await_boxed (redaksi_library_load_revision (other.library, id, 0));
+  changed = redaksi_article_with_field (article, REDAKSI_FIELD_HEADLINE, "Dari terminal");
+  await_library_error (redaksi_library_save_article (other.library, changed, "import"),
+                       REDAKSI_LIBRARY_ERROR_BUSY);
+  await_library_error (redaksi_library_restore (other.library, id, 1), REDAKSI_LIBRARY_ERROR_BUSY);
+  await_library_error (redaksi_library_cut_revision (other.library, id, "manual", NULL),
+                       REDAKSI_LIBRARY_ERROR_BUSY);
+  /* Nor in this process behind the window's back. */
+  await_library_error (redaksi_library_save_article (fixture->library, changed, "import"),
+                       REDAKSI_LIBRARY_ERROR_BUSY);
+  await_true (redaksi_library_set_state (other.library, id, REDAKSI_STATE_SUBMITTED));
+
+  here = await_object (redaksi_library_load (other.library, free_id));
+  redaksi_library_attach (other.library, here);
+  type (here, "!");
+  await_true (redaksi_library_flush (other.library, here));
+  await_library_error (redaksi_library_load (fixture->library, free_id),
+                       REDAKSI_LIBRARY_ERROR_BUSY);
+  await_true (redaksi_library_detach (other.library, here));
+  g_clear_object (&here);
+  here = await_object (redaksi_library_load (fixture->library, free_id));
+
+  g_assert_true (redaksi_library_own_outbox (fixture->library));
+  g_assert_true (redaksi_library_own_outbox (fixture->library));
+  g_assert_false (redaksi_library_own_outbox (other.library));
+  await_true (redaksi_library_detach (fixture->library, document));
+  g_assert_cmpuint (await_uint (redaksi_library_save_article (other.library, changed, "import")),
+                    ==, 2);
+  common_close (&other);
+}
+
+static void
+note_other (RedaksiLibrary *library, const char *id, gboolean *seen)
+{
+  if (*id == '\0')
+    *seen = TRUE;
+}
+
+static void
+test_news_of_others (Fixture *fixture, gconstpointer data)
+{
+  Fixture other = { fixture->folder, NULL };
+  g_autofree char *id = NULL;
+  gboolean seen = FALSE;
+
+  g_signal_connect (fixture->library, "article-changed", G_CALLBACK (note_other), &seen);
+  common_open (&other);
+  id = add_article (&other, "Dari terminal", "Isi");
+  while (!seen)
+    g_main_context_iteration (NULL, TRUE);
+  common_close (&other);
+}
+
+/* The list is told of what it shows, not of every key. */
+static void
+test_quiet (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *id = add_article (fixture, "Kepala", "Awal");
+  g_autoptr (RedaksiDocument) document = NULL;
+  g_autoptr (GString) text = g_string_new (NULL);
+  g_autoptr (RedaksiSummary) summary = NULL;
+  gboolean seen = FALSE;
+
+  document = open_document (fixture, id);
+  /* Past what the snippet shows. */
+  for (guint i = 0; i < 80; i++)
+    g_string_append (text, " kata");
+  type (document, text->str);
+  await_true (redaksi_library_flush (fixture->library, document));
+  g_signal_connect_swapped (fixture->library, "article-changed", G_CALLBACK (g_atomic_int_inc),
+                            &seen);
+  type (document, " lagi");
+  await_true (redaksi_library_flush (fixture->library, document));
+  g_assert_cmpint (seen, ==, 0);
+  redaksi_document_set_field (document, REDAKSI_FIELD_HEADLINE, "Kepala baru");
+  await_true (redaksi_library_flush (fixture->library, document));
+  g_assert_cmpint (seen, ==, 1);
+  summary = await_object (redaksi_library_get_summary (fixture->library, id));
+  g_assert_cmpstr (redaksi_summary_get_headline (summary), ==, "Kepala baru");
+  await_true (redaksi_library_detach (fixture->library, document));
+}
+
+int
+main (int argc, char *argv[])
+{
+  common_init (argc, argv);
+  common_add ("/journal/by-itself", test_by_itself);
+  common_add ("/journal/undo", test_undo);
+  common_add ("/journal/leave", test_leave);
+  common_add ("/journal/cut", test_cut);
+  common_add ("/journal/interleaved", test_interleaved);
+  common_add ("/journal/close", test_close);
+  common_add ("/journal/shared", test_shared);
+  common_add ("/journal/two-processes", test_two_processes);
+  common_add ("/journal/news-of-others", test_news_of_others);
+  common_add ("/journal/quiet", test_quiet);
+  return g_test_run ();
+}
