@@ -111,7 +111,7 @@ search (RedaksiLibrary *library, GError **error)
       if (rows == NULL)
         return FALSE;
       shown = dex_await_boxed (redaksi_library_fetch (library, (const gint64 *)(gpointer)rows->data,
-                                                      MIN (rows->len, 50)),
+                                                      MIN (rows->len, 50), wanted),
                                error);
       if (shown == NULL)
         return FALSE;
