@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "redaksi-list-diff-private.h"
 
+#include <string.h>
+
 /* Past that many changed ranges one large one costs a view less than all the small ones. */
 #define MAX_RANGES 200
 /* And past that many rows finding them costs more than it saves. */
@@ -46,6 +48,12 @@ mark_kept (const gint64 *old_rows, guint n_old, const gint64 *new_rows, guint n_
       keep_new[i] = TRUE;
       keep_old[old_place[i]] = TRUE;
     }
+}
+
+static gboolean
+same_rows (const gint64 *a, const gint64 *b, guint n)
+{
+  return memcmp (a, b, n * sizeof *a) == 0;
 }
 
 /* Walks both lists; what is not kept goes and comes at the same place. Returns how many ranges. */
@@ -110,6 +118,19 @@ redaksi_list_diff (const gint64 *old_rows, guint n_old, const gint64 *new_rows, 
   n_new -= start;
   if (n_old == 0 && n_new == 0)
     return;
+  /* One row came to the top, or went from there: the common change, told in any list at once. */
+  if (n_old == n_new && same_rows (old_rows, new_rows + 1, n_old - 1))
+    {
+      splice (start + n_old - 1, 1, 0, NULL, data);
+      splice (start, 0, 1, new_rows, data);
+      return;
+    }
+  if (n_old == n_new && same_rows (old_rows + 1, new_rows, n_old - 1))
+    {
+      splice (start, 1, 0, NULL, data);
+      splice (start + n_new - 1, 0, 1, new_rows + n_new - 1, data);
+      return;
+    }
   if (n_old == 0 || n_new == 0 || n_old > MAX_ROWS || n_new > MAX_ROWS)
     {
       splice (start, n_old, n_new, new_rows, data);

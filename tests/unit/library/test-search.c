@@ -1,0 +1,297 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What people type in a search box, and what they find. */
+#include "common.h"
+#include "redaksi-store-private.h"
+
+static void
+test_expression (void)
+{
+  static const struct
+  {
+    const char *typed;
+    const char *expression;
+  } cases[] = {
+    { NULL, NULL },
+    { "", NULL },
+    { "   \t\n", NULL },
+    { "!!! --- …", NULL },
+    { "\"", NULL },
+    { "\"\"", NULL },
+    { "“”", NULL },
+    { "rapat", "\"rapat\" *" },
+    { "rapat ", "\"rapat\"" },
+    { "rapat koor", "\"rapat\" \"koor\" *" },
+    { "rapat — koor", "\"rapat\" \"koor\" *" },
+    { "\"rapat koordinasi\"", "\"rapat koordinasi\"" },
+    { "“rapat koordinasi” di", "\"rapat koordinasi\" \"di\" *" },
+    { "„rapat koor", "\"rapat koor\" *" },
+    { "a\"b\"c", "\"a\" \"b\" \"c\" *" },
+    { "NOT OR AND NEAR", "\"NOT\" \"OR\" \"AND\" \"NEAR\" *" },
+    { "headline:x", "\"headline:x\" *" },
+    { "(a* ^b", "\"(a*\" \"^b\" *" },
+    { "it's", "\"it's\" *" },
+    { "covid-19", "\"covid-19\" *" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autofree char *expression = redaksi_search_expression (cases[i].typed);
+      g_assert_cmpstr (expression, ==, cases[i].expression);
+    }
+}
+
+static guint
+count (Fixture *fixture, const char *words)
+{
+  g_autoptr (GArray) rows = query (fixture, 0, words);
+
+  return rows->len;
+}
+
+static void
+test_words (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *a = add_article (
+    fixture, "Pemkab Kukar Sebut Pentingnya Rakor",
+    "TENGGARONG – Rapat koordinasi berlangsung di Hotel Élite pada Sabtu (9/11/2024). COVID-19.");
+  g_autofree char *b
+    = add_article (fixture, "Harga Beras Naik", "Rapat pasar. Koordinasi tidak ada.");
+  g_autofree char *c = add_article (fixture, "東京オリンピック", "日本語の記事 😀");
+  g_autofree char *d = add_article (fixture, "", "Straße und Ünïcödé ﷽ עברית العربية");
+
+  g_assert_cmpuint (count (fixture, NULL), ==, 4);
+  g_assert_cmpuint (count (fixture, "  "), ==, 4);
+  g_assert_cmpuint (count (fixture, "rapat"), ==, 2);
+  g_assert_cmpuint (count (fixture, "RAPAT"), ==, 2);
+  g_assert_cmpuint (count (fixture, "rap"), ==, 2);
+  g_assert_cmpuint (count (fixture, "rap "), ==, 0);
+  g_assert_cmpuint (count (fixture, "ra"), ==, 2);
+  g_assert_cmpuint (count (fixture, "r"), ==, 2);
+  g_assert_cmpuint (count (fixture, "rapat koordinasi"), ==, 2);
+  g_assert_cmpuint (count (fixture, "\"rapat koordinasi\""), ==, 1);
+  g_assert_cmpuint (count (fixture, "“rapat koor"), ==, 1);
+  g_assert_cmpuint (count (fixture, "elite"), ==, 1);
+  g_assert_cmpuint (count (fixture, "ÉLITE"), ==, 1);
+  g_assert_cmpuint (count (fixture, "unicode"), ==, 1);
+  g_assert_cmpuint (count (fixture, "covid-19"), ==, 1);
+  g_assert_cmpuint (count (fixture, "9/11/2024"), ==, 1);
+  g_assert_cmpuint (count (fixture, "(9/11/2024)"), ==, 1);
+  g_assert_cmpuint (count (fixture, "kukar beras"), ==, 0);
+  g_assert_cmpuint (count (fixture, "beras naik"), ==, 1);
+  g_assert_cmpuint (count (fixture, "東京"), ==, 1);
+  g_assert_cmpuint (count (fixture, "עברית"), ==, 1);
+  g_assert_cmpuint (count (fixture, "nothing-like-that"), ==, 0);
+}
+
+static void
+test_odd_input (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *id = add_article (fixture, "Kepala", "Isi biasa");
+  g_autofree char *longest = g_strnfill (100000, 'a');
+  g_autoptr (GString) many = g_string_new (NULL);
+  static const char *const typed[] = {
+    "\"",
+    "'",
+    "''",
+    "*",
+    "**",
+    "a*",
+    "^",
+    "a^",
+    "(",
+    ")",
+    "((((((",
+    "a AND",
+    "OR",
+    "NOT a",
+    "NEAR(a)",
+    "a:b",
+    "-a",
+    "+a",
+    "{a b}:",
+    "{",
+    "}",
+    "\\",
+    "\\\"",
+    "\"a",
+    "a\"",
+    "\"\"\"",
+    "a \"\" b",
+    ";",
+    "--",
+    "/* */",
+    "%",
+    "_",
+    "\xff",
+    "a\xc3",
+    "\xf0\x9f\x98",
+    "\xe2\x80\x8b",
+    "a\x01b",
+    "\xef\xbf\xbf",
+    "rank",
+    "rowid",
+    "article_search",
+    "\xcc\x81",
+    "e\xcc\x81",
+    "\xc2\xad",
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (typed); i++)
+    count (fixture, typed[i]);
+  g_assert_cmpuint (count (fixture, longest), ==, 0);
+  for (guint i = 0; i < 2000; i++)
+    g_string_append (many, "kata ");
+  g_assert_cmpuint (count (fixture, many->str), ==, 0);
+  g_assert_cmpuint (count (fixture, "isi"), ==, 1);
+}
+
+static void
+test_fields (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (RedaksiArticle) article = make_article ("Kepala", "Paragraf");
+  g_autoptr (GPtrArray) bylines
+    = g_ptr_array_new_with_free_func ((GDestroyNotify)redaksi_byline_unref);
+  g_autoptr (RedaksiShape) photo
+    = redaksi_shape_new (REDAKSI_BLOCK_PHOTO, "photo",
+                         "0000000000000000000000000000000000000000000000000000000000000000",
+                         "credit", "Antara", NULL);
+  g_autoptr (RedaksiShape) caption = redaksi_shape_new (REDAKSI_BLOCK_CAPTION, NULL);
+  RedaksiBlock *blocks[]
+    = { redaksi_block_new_paragraph ("Paragraf"), redaksi_block_new_leaf (photo),
+        redaksi_block_new (caption, "Keterangan gambar", NULL, 0) };
+  g_autoptr (RedaksiBody) body = redaksi_body_new (blocks, 3);
+  g_autoptr (RedaksiArticle) with_body = redaksi_article_with_body (article, body);
+  g_autoptr (RedaksiArticle) with_lead = NULL;
+  g_autoptr (RedaksiArticle) whole = NULL;
+  g_autoptr (RedaksiSummary) summary = NULL;
+  g_autofree char *id = NULL;
+
+  g_ptr_array_add (bylines, redaksi_byline_new ("Bayu Saputra", REDAKSI_ROLE_WRITER));
+  with_lead
+    = redaksi_article_with_field (with_body, REDAKSI_FIELD_LEAD_CAPTION, "Suasana pembukaan");
+  whole = redaksi_article_with_bylines (with_lead, bylines);
+  id = await_string (redaksi_library_create (fixture->library, whole));
+  g_assert_cmpuint (count (fixture, "kepala"), ==, 1);
+  g_assert_cmpuint (count (fixture, "paragraf"), ==, 1);
+  g_assert_cmpuint (count (fixture, "keterangan"), ==, 1);
+  g_assert_cmpuint (count (fixture, "antara"), ==, 1);
+  g_assert_cmpuint (count (fixture, "suasana"), ==, 1);
+  g_assert_cmpuint (count (fixture, "saputra"), ==, 1);
+  g_assert_cmpuint (count (fixture, "kepala saputra"), ==, 1);
+  /* The list shows the text, not the caption. */
+  summary = await_object (redaksi_library_get_summary (fixture->library, id));
+  g_assert_cmpstr (redaksi_summary_get_snippet (summary), ==, "Paragraf");
+  for (guint i = 0; i < 3; i++)
+    redaksi_block_unref (blocks[i]);
+}
+
+static void
+test_newest_first (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *a = add_article (fixture, "Satu berita", "x");
+  g_autofree char *b = add_article (fixture, "Dua berita", "x");
+  g_autofree char *c = add_article (fixture, "Tiga berita", "x");
+  g_autoptr (RedaksiArticle) article
+    = await_boxed (redaksi_library_load_revision (fixture->library, a, 0));
+  g_autoptr (RedaksiArticle) changed
+    = redaksi_article_with_field (article, REDAKSI_FIELD_DECK, "Baru diubah");
+  g_autoptr (GArray) rows = NULL;
+  g_autoptr (GPtrArray) list = NULL;
+
+  await_uint (redaksi_library_save_article (fixture->library, changed, "import"));
+  rows = query (fixture, 1 << REDAKSI_STATE_DRAFT, "berita");
+  g_assert_cmpuint (rows->len, ==, 3);
+  list = await_boxed (
+    redaksi_library_fetch (fixture->library, (const gint64 *)(void *)rows->data, rows->len, NULL));
+  g_assert_cmpstr (redaksi_summary_get_id (list->pdata[0]), ==, a);
+  g_assert_cmpstr (redaksi_summary_get_id (list->pdata[1]), ==, c);
+  g_assert_cmpstr (redaksi_summary_get_id (list->pdata[2]), ==, b);
+  /* The old words are not found any more, the new ones are. */
+  g_assert_cmpuint (count (fixture, "diubah"), ==, 1);
+}
+
+static void
+test_snippet (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GString) text = g_string_new ("Pembuka. ");
+  g_autofree char *id = NULL;
+  g_autoptr (GArray) rows = NULL;
+  g_autoptr (GPtrArray) list = NULL;
+  gint64 asked[2];
+
+  for (guint i = 0; i < 300; i++)
+    g_string_append (text, "kata biasa ");
+  g_string_append (text, "jarum di sini ");
+  id = add_article (fixture, "Kepala", text->str);
+  rows = query (fixture, 0, "jarum");
+  g_assert_cmpuint (rows->len, ==, 1);
+  asked[0] = 9999;
+  asked[1] = g_array_index (rows, gint64, 0);
+  list = await_boxed (redaksi_library_fetch (fixture->library, asked, 2, "jarum"));
+  g_assert_cmpuint (list->len, ==, 1);
+  g_assert_nonnull (strstr (redaksi_summary_get_snippet (list->pdata[0]), "jarum"));
+  g_clear_pointer (&list, g_ptr_array_unref);
+  list = await_boxed (redaksi_library_fetch (fixture->library, asked, 2, NULL));
+  g_assert_true (g_str_has_prefix (redaksi_summary_get_snippet (list->pdata[0]), "Pembuka."));
+  g_clear_pointer (&list, g_ptr_array_unref);
+  list = await_boxed (redaksi_library_fetch (fixture->library, NULL, 0, "jarum"));
+  g_assert_cmpuint (list->len, ==, 0);
+}
+
+static void
+test_superseded (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *id = add_article (fixture, "Kepala", "Isi");
+  DexFuture *first, *second;
+  g_autoptr (GArray) rows = NULL;
+
+  first = redaksi_library_query (fixture->library, &(RedaksiQuery){ 0, "i" });
+  second = redaksi_library_query (fixture->library, &(RedaksiQuery){ 0, "isi" });
+  rows = await_boxed (second);
+  g_assert_cmpuint (rows->len, ==, 1);
+  /* Whether it was faster or not, it is over. */
+  while (dex_future_is_pending (first))
+    g_main_context_iteration (NULL, TRUE);
+  if (dex_future_is_rejected (first))
+    await_error (first, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+  else
+    dex_unref (first);
+  /* The connection is of use afterwards. */
+  g_assert_cmpuint (count (fixture, "kepala"), ==, 1);
+}
+
+/* After a kill: what the journal has and search does not know is found when it is opened again. */
+static void
+test_after_kill (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *id = add_article (fixture, "Kepala", "Isi");
+  g_autoptr (RedaksiDocument) document = await_object (redaksi_library_load (fixture->library, id));
+  Fixture copy = { g_strdup_printf ("%s-copy", fixture->folder), NULL };
+  g_autofree char *command = g_strdup_printf ("cp -r %s %s", fixture->folder, copy.folder);
+
+  redaksi_library_attach (fixture->library, document);
+  type (document, " tersembunyi");
+  await_true (redaksi_library_flush (fixture->library, document));
+  g_assert_cmpuint (count (fixture, "tersembunyi"), ==, 0);
+  g_assert_true (g_spawn_command_line_sync (command, NULL, NULL, NULL, NULL));
+  common_open (&copy);
+  while (count (&copy, "tersembunyi") == 0)
+    g_main_context_iteration (NULL, FALSE);
+  common_tear_down (&copy, NULL);
+  await_true (redaksi_library_detach (fixture->library, document));
+}
+
+int
+main (int argc, char *argv[])
+{
+  common_init (argc, argv);
+  g_test_add_func ("/search/expression", test_expression);
+  common_add ("/search/words", test_words);
+  common_add ("/search/odd-input", test_odd_input);
+  common_add ("/search/fields", test_fields);
+  common_add ("/search/newest-first", test_newest_first);
+  common_add ("/search/snippet", test_snippet);
+  common_add ("/search/superseded", test_superseded);
+  common_add ("/search/after-kill", test_after_kill);
+  return g_test_run ();
+}
