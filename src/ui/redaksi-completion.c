@@ -10,7 +10,7 @@ struct _RedaksiCompletion
   GObject parent_instance;
 
   GtkWidget *entry;   /* owns us; not ours */
-  GtkWidget *popover; /* a child of the entry */
+  GtkWidget *popover; /* a child of the entry, while that lives */
   GtkListBox *list;
   RedaksiCompletionFind find;
   RedaksiCompletionChosen chosen;
@@ -86,7 +86,7 @@ ask (RedaksiCompletion *self)
 static void
 changed_cb (RedaksiCompletion *self)
 {
-  if (self->choosing)
+  if (self->choosing || self->popover == NULL)
     return;
   /* Not when the program fills the entry. */
   if (has_focus (self) && *gtk_editable_get_text (GTK_EDITABLE (self->entry)) != '\0')
@@ -160,6 +160,8 @@ key_pressed_cb (RedaksiCompletion *self, guint keyval, guint keycode, GdkModifie
 static void
 leave_cb (RedaksiCompletion *self)
 {
+  if (self->popover == NULL)
+    return;
   self->asked++;
   gtk_popover_popdown (GTK_POPOVER (self->popover));
 }
@@ -168,7 +170,10 @@ static void
 entry_destroyed_cb (RedaksiCompletion *self)
 {
   self->asked++;
-  g_clear_pointer (&self->popover, gtk_widget_unparent);
+  /* Some entries throw out all their children first. */
+  if (gtk_widget_get_parent (self->popover) != NULL)
+    gtk_widget_unparent (self->popover);
+  g_clear_object (&self->popover);
   self->entry = NULL;
 }
 
@@ -200,7 +205,7 @@ redaksi_completion_attach (GtkWidget *entry, RedaksiCompletionFind find,
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->list), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   _ ("Suggestions"), -1);
   gtk_widget_set_focusable (GTK_WIDGET (self->list), FALSE);
-  self->popover = gtk_popover_new ();
+  self->popover = g_object_ref_sink (gtk_popover_new ());
   gtk_widget_add_css_class (self->popover, "menu");
   gtk_widget_add_css_class (self->popover, "completion");
   gtk_popover_set_child (GTK_POPOVER (self->popover), GTK_WIDGET (self->list));

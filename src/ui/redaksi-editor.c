@@ -349,6 +349,8 @@ redaksi_editor_dispose (GObject *object)
 {
   RedaksiEditor *self = REDAKSI_EDITOR (object);
 
+  /* It is a child of the template and the bin's own: only the bin may take it out. */
+  adw_bin_set_child (ADW_BIN (self), NULL);
   gtk_widget_dispose_template (GTK_WIDGET (self), REDAKSI_TYPE_EDITOR);
   self->preview_pane = NULL;
   self->view = NULL;

@@ -49,6 +49,8 @@ redaksi_outbox_list_dispose (GObject *object)
 {
   RedaksiOutboxList *self = REDAKSI_OUTBOX_LIST (object);
 
+  /* It is a child of the template and the bin's own: only the bin may take it out. */
+  adw_bin_set_child (ADW_BIN (self), NULL);
   gtk_widget_dispose_template (GTK_WIDGET (self), REDAKSI_TYPE_OUTBOX_LIST);
   g_clear_object (&self->services);
 

@@ -64,6 +64,13 @@ buffer_changed_cb (RedaksiTextRow *self)
 }
 
 static void
+name_cb (RedaksiTextRow *self)
+{
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  adw_preferences_row_get_title (ADW_PREFERENCES_ROW (self)), -1);
+}
+
+static void
 redaksi_text_row_dispose (GObject *object)
 {
   gtk_widget_dispose_template (GTK_WIDGET (object), REDAKSI_TYPE_TEXT_ROW);
@@ -92,6 +99,7 @@ redaksi_text_row_init (RedaksiTextRow *self)
   GtkTextBuffer *buffer;
 
   gtk_widget_init_template (GTK_WIDGET (self));
+  g_signal_connect (self, "notify::title", G_CALLBACK (name_cb), NULL);
   buffer = gtk_text_view_get_buffer (self->view);
   g_signal_connect_object (gtk_scrolled_window_get_hadjustment (self->scrolled),
                            "notify::page-size", G_CALLBACK (width_changed_cb), self,
