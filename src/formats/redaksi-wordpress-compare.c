@@ -61,7 +61,15 @@ add_json (GString *out, yyjson_val *value)
       return;
     }
   text = yyjson_val_write (value, YYJSON_WRITE_NOFLAG, NULL);
-  g_string_append (out, text != NULL ? text : "?");
+  if (yyjson_is_str (value) && text != NULL)
+    {
+      /* What WordPress makes of an author's "&" in the comment of a block. */
+      g_autoptr (GString) plain = g_string_new (text);
+      g_string_replace (plain, "&amp;", "&", 0);
+      g_string_append_len (out, plain->str, (gssize)plain->len);
+    }
+  else
+    g_string_append (out, text != NULL ? text : "?");
   free (text);
 }
 

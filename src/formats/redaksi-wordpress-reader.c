@@ -267,7 +267,13 @@ embed_url (const RedaksiPiece *piece)
         : NULL;
   const char *url = doc != NULL ? redaksi_json_get_string (yyjson_doc_get_root (doc), "url") : NULL;
 
-  return url != NULL && *url != '\0' && redaksi_address_is_safe (url) ? g_strdup (url) : NULL;
+  g_autoptr (GString) plain = g_string_new (url != NULL ? url : "");
+
+  /* An author's "&" is stored as "&amp;" even here. */
+  g_string_replace (plain, "&amp;", "&", 0);
+  return plain->len > 0 && redaksi_address_is_safe (plain->str)
+           ? g_string_free (g_steal_pointer (&plain), FALSE)
+           : NULL;
 }
 
 static void
