@@ -26,6 +26,7 @@ typedef enum
   JOB_CHECK,
   JOB_SUGGEST,
   JOB_ADD,
+  JOB_KEEP,
   JOB_END,
 } JobKind;
 
@@ -272,6 +273,11 @@ resolve (Desk *desk, Job *job)
       g_value_init (&value, G_TYPE_STRV);
       g_value_take_boxed (&value, suggest (desk, job->text));
       break;
+    case JOB_KEEP:
+      if (desk->dicts->len > 0)
+        enchant_dict_add (desk->dicts->pdata[0], job->text, -1);
+      g_hash_table_add (desk->added, fold (job->text));
+      return;
     case JOB_ADD:
     case JOB_END:
     default:
@@ -449,20 +455,24 @@ redaksi_speller_suggest (RedaksiSpeller *self, const char *word)
  * redaksi_speller_add:
  * @self: a speller
  * @word: is right from now on, in whatever case
+ *
+ * Enchant keeps the word in the person's own list, which other programs read too.
  */
 void
 redaksi_speller_add (RedaksiSpeller *self, const char *word)
 {
   g_return_if_fail (REDAKSI_IS_SPELLER (self) && word != NULL);
 
-  push (self, JOB_ADD, word, NULL);
+  if (*word == '\0' || strpbrk (word, "\r\n") != NULL)
+    return; /* the list is a file of lines */
+  push (self, JOB_KEEP, word, NULL);
   g_signal_emit (self, changed_signal, 0);
 }
 
 /**
  * redaksi_speller_add_words:
  * @self: a speller
- * @words: (array zero-terminated=1): the list that the caller keeps
+ * @words: (array zero-terminated=1): are right as long as this speller lives: names of a newsroom
  */
 void
 redaksi_speller_add_words (RedaksiSpeller *self, const char *const *words)

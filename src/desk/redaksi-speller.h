@@ -23,7 +23,7 @@ typedef struct
 RedaksiSpeller *redaksi_speller_new           (const char *const *languages); /* "id_ID", "en_US" */
 DexFuture      *redaksi_speller_check         (RedaksiSpeller *self, const char *text); /* → GArray of RedaksiMisspelling (boxed) */
 DexFuture      *redaksi_speller_suggest       (RedaksiSpeller *self, const char *word); /* → GStrv, at most 8 */
-void            redaksi_speller_add           (RedaksiSpeller *self, const char *word); /* for good: the caller keeps the list; emits "changed" */
+void            redaksi_speller_add           (RedaksiSpeller *self, const char *word); /* for good, in the person's word list that Enchant keeps; emits "changed" */
 void            redaksi_speller_add_words     (RedaksiSpeller *self, const char *const *words);
 GStrv           redaksi_speller_dup_languages (RedaksiSpeller *self); /* those that have a dictionary */
 

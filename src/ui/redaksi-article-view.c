@@ -148,6 +148,8 @@ set_speller (RedaksiArticleView *self, RedaksiSpeller *speller)
 {
   if (!g_set_object (&self->speller, speller))
     return;
+  if (self->spelling != NULL)
+    redaksi_body_spelling_set_speller (self->spelling, speller);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SPELLER]);
 }
 
@@ -190,6 +192,9 @@ redaksi_article_view_dispose (GObject *object)
   g_clear_handle_id (&self->counting, g_source_remove);
   g_clear_pointer (&self->link, gtk_widget_unparent);
   g_clear_weak_pointer (&self->selected_card);
+  if (self->spelling != NULL)
+    g_object_run_dispose (G_OBJECT (self->spelling));
+  g_clear_object (&self->spelling);
   if (self->body != NULL)
     {
       g_signal_handlers_disconnect_by_data (redaksi_body_view_get_buffer (self->body), self);
@@ -283,6 +288,8 @@ redaksi_article_view_constructed (GObject *object)
   _redaksi_article_view_add_actions (self);
   _redaksi_article_view_setup_photos (self);
   _redaksi_article_view_setup_count (self);
+  self->spelling = redaksi_body_spelling_new (self->body);
+  redaksi_body_spelling_set_speller (self->spelling, self->speller);
   gtk_widget_set_sensitive (GTK_WIDGET (self->body), FALSE);
   _redaksi_article_view_show_actions (self);
 }

@@ -2,6 +2,7 @@
 #pragma once
 #include "redaksi-article-header.h"
 #include "redaksi-article-view.h"
+#include "redaksi-body-spelling.h"
 #include "redaksi-body-view.h"
 
 G_BEGIN_DECLS
@@ -18,6 +19,7 @@ struct _RedaksiArticleView
 
   GtkWidget *header;
   RedaksiBodyView *body;
+  RedaksiBodySpelling *spelling;
   GtkWidget *link;      /* popover */
   GtkWidget *count;     /* label */
   GtkWidget *spinner;

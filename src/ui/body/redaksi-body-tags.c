@@ -106,7 +106,8 @@ style_block (RedaksiBodyTags *self, GtkTextTag *tag, RedaksiShape *shape)
       break;
     case REDAKSI_BLOCK_QUOTE:
       g_object_set (tag, "accumulative-margin", TRUE, "left-margin", REDAKSI_BODY_INDENT,
-                    "right-margin", REDAKSI_BODY_INDENT, "style", PANGO_STYLE_ITALIC, NULL);
+                    "right-margin", REDAKSI_BODY_INDENT, "style", PANGO_STYLE_ITALIC,
+                    "pixels-above-lines", 4, NULL);
       break;
     case REDAKSI_BLOCK_PULL_QUOTE:
       g_object_set (tag, "accumulative-margin", TRUE, "left-margin", 2 * REDAKSI_BODY_INDENT,
@@ -117,7 +118,7 @@ style_block (RedaksiBodyTags *self, GtkTextTag *tag, RedaksiShape *shape)
     case REDAKSI_BLOCK_LIST_ITEM:
       depth = redaksi_shape_get_depth (shape);
       g_object_set (tag, "accumulative-margin", TRUE, "left-margin",
-                    REDAKSI_BODY_INDENT * (int)(depth + 1), "pixels-below-lines", 5, NULL);
+                    REDAKSI_BODY_INDENT * (int)(depth + 1), "pixels-below-lines", 7, NULL);
       break;
     case REDAKSI_BLOCK_CAPTION:
       g_object_set (tag, "scale", .88, "foreground-rgba", &self->dim, "pixels-below-lines", 22,

@@ -10,9 +10,12 @@ struct _RedaksiBodyView
 
   RedaksiBodyBuffer *buffer;
   GtkWidget *slot; /* holds the header */
+  int slot_x;      /* where it is */
+  int slot_top;
   guint column;    /* as it would be with room */
   guint width;     /* as it is */
   gboolean composing; /* an input method is in the middle of something */
+  guint64 shorthand_version; /* of the document, when shorthand was the last thing done */
   GCancellable *pasting;
 };
 

@@ -94,9 +94,32 @@ redaksi_body_view_size_allocate (GtkWidget *widget, int width, int height, int b
       top = redaksi_header_slot_set_width (REDAKSI_HEADER_SLOT (self->slot), column);
       if (gtk_text_view_get_top_margin (view) != top)
         gtk_text_view_set_top_margin (view, top);
-      gtk_text_view_move_overlay (view, self->slot, left, -top);
+      if (left != self->slot_x || top != self->slot_top)
+        gtk_text_view_move_overlay (view, self->slot, left, -top);
+      self->slot_x = left;
+      self->slot_top = top;
     }
   PARENT_WIDGET->size_allocate (widget, width, height, baseline);
+}
+
+/* ---- the focus ----------------------------------------------------------------------------------- */
+
+/* The header is a child of the text view, but comes before the text. */
+static gboolean
+redaksi_body_view_focus (GtkWidget *widget, GtkDirectionType direction)
+{
+  RedaksiBodyView *self = REDAKSI_BODY_VIEW (widget);
+  gboolean forward = direction == GTK_DIR_TAB_FORWARD || direction == GTK_DIR_DOWN
+                     || direction == GTK_DIR_RIGHT;
+
+  if (gtk_widget_is_focus (widget))
+    return !forward && self->slot != NULL && gtk_widget_child_focus (self->slot, direction);
+  if (self->slot != NULL && (forward || gtk_widget_get_focus_child (widget) == self->slot)
+      && gtk_widget_child_focus (self->slot, direction))
+    return TRUE;
+  if (!forward && gtk_widget_get_focus_child (widget) != NULL)
+    return FALSE;
+  return gtk_widget_get_sensitive (widget) && gtk_widget_grab_focus (widget);
 }
 
 /* ---- the keys ---------------------------------------------------------------------------------
@@ -133,7 +156,11 @@ redaksi_body_view_backspace (GtkTextView *view)
   RedaksiBodyView *self = REDAKSI_BODY_VIEW (view);
   RedaksiArticle *article = get_article (self);
 
-  if (article == NULL || stays_within (self, FALSE))
+  if (article != NULL && self->shorthand_version != 0
+      && self->shorthand_version
+           == redaksi_document_get_version (redaksi_body_buffer_get_document (self->buffer)))
+    redaksi_document_undo (redaksi_body_buffer_get_document (self->buffer));
+  else if (article == NULL || stays_within (self, FALSE))
     PARENT_VIEW->backspace (view);
   else
     redaksi_body_view_apply (
@@ -227,7 +254,9 @@ preedit_cb (RedaksiBodyView *self, const char *preedit)
 static void
 typed_cb (RedaksiBodyBuffer *buffer, RedaksiBodyView *self)
 {
-  _redaksi_body_view_shorthand (self);
+  if (_redaksi_body_view_shorthand (self))
+    self->shorthand_version
+      = redaksi_document_get_version (redaksi_body_buffer_get_document (buffer));
 }
 
 static void
@@ -281,11 +310,7 @@ redaksi_body_view_dispose (GObject *object)
 
   g_cancellable_cancel (self->pasting);
   g_clear_object (&self->pasting);
-  if (self->slot != NULL)
-    {
-      gtk_text_view_remove (GTK_TEXT_VIEW (self), self->slot);
-      self->slot = NULL;
-    }
+  self->slot = NULL; /* goes with the text view */
   if (self->buffer != NULL)
     g_signal_handlers_disconnect_by_data (self->buffer, self);
 
@@ -304,6 +329,7 @@ redaksi_body_view_class_init (RedaksiBodyViewClass *klass)
   object_class->dispose = redaksi_body_view_dispose;
   object_class->get_property = redaksi_body_view_get_property;
   widget_class->css_changed = redaksi_body_view_css_changed;
+  widget_class->focus = redaksi_body_view_focus;
   widget_class->measure = redaksi_body_view_measure;
   widget_class->size_allocate = redaksi_body_view_size_allocate;
   view_class->backspace = redaksi_body_view_backspace;
