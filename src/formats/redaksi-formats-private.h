@@ -24,7 +24,7 @@ char *_redaksi_dateline_place (const char *text, const RedaksiHouse *house);
 const char *_redaksi_skip_label (const char *caption);
 guint _redaksi_list_depth (RedaksiBody *body, guint i, guint previous);
 gboolean _redaksi_is_list_item (RedaksiBody *body, guint i);
-gboolean _redaksi_is_empty_text (const RedaksiBlock *block);
+gboolean _redaksi_has_no_text (const RedaksiBlock *block);
 RedaksiBlock *_redaksi_caption_of (RedaksiBody *body, guint i);
 gboolean _redaksi_photo_link (RedaksiBlock *photo, RedaksiPhotoLookup lookup, gpointer user_data,
                               RedaksiPhotoLink *link);

@@ -300,7 +300,7 @@ _redaksi_list_depth (RedaksiBody *body, guint i, guint previous)
 
 /* A text block that a page has no use for. */
 gboolean
-_redaksi_is_empty_text (const RedaksiBlock *block)
+_redaksi_has_no_text (const RedaksiBlock *block)
 {
   return redaksi_block_get_length (block) == 0;
 }

@@ -103,7 +103,7 @@ void
 _redaksi_html_add_caption (GString *out, RedaksiBlock *caption, const char *credit,
                            const RedaksiHouse *house)
 {
-  gboolean has_text = caption != NULL && !_redaksi_is_empty_text (caption);
+  gboolean has_text = caption != NULL && !_redaksi_has_no_text (caption);
 
   if (!has_text && credit == NULL)
     return;
@@ -173,7 +173,7 @@ write_figure (Writer *self, const RedaksiPhotoLink *link, const char *alt, const
   if (link->width > 0 && link->height > 0)
     g_string_append_printf (out, " width=\"%u\" height=\"%u\"", link->width, link->height);
   g_string_append_c (out, '>');
-  if ((caption != NULL && !_redaksi_is_empty_text (caption)) || credit != NULL)
+  if ((caption != NULL && !_redaksi_has_no_text (caption)) || credit != NULL)
     {
       g_string_append (out, "<figcaption>");
       _redaksi_html_add_caption (out, caption, credit, self->house);
@@ -226,7 +226,7 @@ write_quotes (Writer *self, guint i)
   for (; i < redaksi_body_get_n (self->body)
          && redaksi_block_get_kind (redaksi_body_get_nth (self->body, i)) == REDAKSI_BLOCK_QUOTE;
        i++)
-    if (!_redaksi_is_empty_text (redaksi_body_get_nth (self->body, i)))
+    if (!_redaksi_has_no_text (redaksi_body_get_nth (self->body, i)))
       write_element (self, "<p>", redaksi_body_get_nth (self->body, i), "</p>");
   g_string_append (self->out, "</blockquote>\n");
   return i;
@@ -278,14 +278,14 @@ write_block (Writer *self, guint i)
         break;
       G_GNUC_FALLTHROUGH;
     case REDAKSI_BLOCK_PARAGRAPH:
-      if (_redaksi_is_empty_text (block))
+      if (_redaksi_has_no_text (block))
         break;
       g_string_append (self->out, "<p>");
       write_dateline (self);
       write_element (self, "", block, "</p>\n");
       break;
     case REDAKSI_BLOCK_HEADING:
-      if (_redaksi_is_empty_text (block))
+      if (_redaksi_has_no_text (block))
         break;
       g_string_append_printf (self->out, "<h%u>", level);
       _redaksi_html_add_inline (self->out, block);
@@ -294,7 +294,7 @@ write_block (Writer *self, guint i)
     case REDAKSI_BLOCK_QUOTE:
       return write_quotes (self, i);
     case REDAKSI_BLOCK_PULL_QUOTE:
-      if (!_redaksi_is_empty_text (block))
+      if (!_redaksi_has_no_text (block))
         write_element (self, "<figure class=\"" REDAKSI_CLASS_PULL_QUOTE "\"><blockquote><p>",
                        block, "</p></blockquote></figure>\n");
       break;
@@ -325,7 +325,7 @@ write_body (Writer *self)
         {
           RedaksiBlock *block = redaksi_body_get_nth (self->body, i);
           found = redaksi_block_get_kind (block) == REDAKSI_BLOCK_PARAGRAPH
-                  && !_redaksi_is_empty_text (block);
+                  && !_redaksi_has_no_text (block);
         }
       if (!found)
         {

@@ -307,7 +307,7 @@ add_photo (GString *out, RedaksiBlock *block, RedaksiBlock *caption)
       g_string_append_c (out, '"');
     }
   g_string_append_c (out, ')');
-  if (caption != NULL && !_redaksi_is_empty_text (caption))
+  if (caption != NULL && !_redaksi_has_no_text (caption))
     {
       g_string_append_c (out, '\n');
       add_inline (out, caption, "", FALSE);
@@ -397,7 +397,7 @@ add_block (GString *out, RedaksiBody *body, guint i)
   RedaksiBlock *block = redaksi_body_get_nth (body, i);
   RedaksiBlockKind kind = redaksi_block_get_kind (block);
 
-  if (_redaksi_is_empty_text (block) && kind != REDAKSI_BLOCK_LIST_ITEM)
+  if (_redaksi_has_no_text (block) && kind != REDAKSI_BLOCK_LIST_ITEM)
     return i + 1;
   switch (kind)
     {
@@ -481,8 +481,7 @@ with_dateline (RedaksiBody *body, const char *dateline)
       g_autofree char *text = NULL;
       g_autoptr (RedaksiBlock) first = NULL;
       g_autoptr (RedaksiBlock) joined = NULL;
-      if (redaksi_block_get_kind (block) != REDAKSI_BLOCK_PARAGRAPH
-          || _redaksi_is_empty_text (block))
+      if (redaksi_block_get_kind (block) != REDAKSI_BLOCK_PARAGRAPH || _redaksi_has_no_text (block))
         continue;
       text = g_strconcat (dateline, " ", NULL);
       first = redaksi_block_new_paragraph (text);

@@ -240,7 +240,7 @@ add_body (GString *out, RedaksiBody *body, const char *dateline)
       switch (redaksi_block_get_kind (block))
         {
         case REDAKSI_BLOCK_PARAGRAPH:
-          if (!_redaksi_is_empty_text (block) && dateline != NULL)
+          if (!_redaksi_has_no_text (block) && dateline != NULL)
             prefix = g_strconcat (dateline, " ", NULL);
           add_paragraph (out, prefix != NULL ? prefix : "", redaksi_block_get_text (block));
           if (prefix != NULL)

@@ -104,7 +104,7 @@ write_quotes (Writer *self, guint i)
        i++)
     {
       RedaksiBlock *block = redaksi_body_get_nth (self->body, i);
-      if (_redaksi_is_empty_text (block))
+      if (_redaksi_has_no_text (block))
         continue;
       if (first)
         {
@@ -305,7 +305,7 @@ write_photo (Writer *self, RedaksiBlock *block, guint i)
     g_string_append_printf (self->out, " class=\"wp-image-%" G_GUINT64_FORMAT "\"",
                             yyjson_mut_get_uint (id));
   g_string_append (self->out, "/>");
-  if ((caption != NULL && !_redaksi_is_empty_text (caption)) || credit != NULL)
+  if ((caption != NULL && !_redaksi_has_no_text (caption)) || credit != NULL)
     {
       g_string_append (self->out, "<figcaption class=\"wp-element-caption\">");
       _redaksi_html_add_caption (self->out, caption, credit, self->house);
@@ -381,7 +381,7 @@ write_block (Writer *self, guint i)
   RedaksiBlockKind kind = redaksi_block_get_kind (block);
   const char *source;
 
-  if (_redaksi_is_empty_text (block) && kind != REDAKSI_BLOCK_LIST_ITEM)
+  if (_redaksi_has_no_text (block) && kind != REDAKSI_BLOCK_LIST_ITEM)
     return i + 1;
   switch (kind)
     {
@@ -434,7 +434,7 @@ has_paragraph (RedaksiBody *body)
     {
       RedaksiBlock *block = redaksi_body_get_nth (body, i);
       if (redaksi_block_get_kind (block) == REDAKSI_BLOCK_PARAGRAPH
-          && !_redaksi_is_empty_text (block))
+          && !_redaksi_has_no_text (block))
         return TRUE;
     }
   return FALSE;
