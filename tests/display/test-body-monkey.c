@@ -8,9 +8,9 @@
 #include "redaksi-body-view.h"
 
 /*
- * A monkey at the article pane: keys, commands, selections, shorthand, pastes, undo and redo in random
- * order. After each: what is shown is the body, and the body is valid. In the end undoing everything
- * gives the article back, and redoing everything what it became.
+ * A monkey at the article pane: keys, commands, selections, shorthand, pastes, undo and redo in
+ * random order. After each: what is shown is the body, and the body is valid. In the end undoing
+ * everything gives the article back, and redoing everything what it became.
  *
  * MONKEY_SEED=N plays one game again; MONKEY_STEPS=N makes games longer.
  */
@@ -59,8 +59,7 @@ start_body (void)
   g_autoptr (RedaksiShape) photo
     = redaksi_shape_new (REDAKSI_BLOCK_PHOTO, "photo", "00", "credit", "Sari", NULL);
   g_autoptr (RedaksiShape) caption = redaksi_shape_new (REDAKSI_BLOCK_CAPTION, NULL);
-  g_autoptr (RedaksiShape) heading
-    = redaksi_shape_new (REDAKSI_BLOCK_HEADING, "level", "2", NULL);
+  g_autoptr (RedaksiShape) heading = redaksi_shape_new (REDAKSI_BLOCK_HEADING, "level", "2", NULL);
   g_autoptr (RedaksiShape) item = redaksi_shape_new (REDAKSI_BLOCK_LIST_ITEM, NULL);
   g_autoptr (RedaksiMark) strong = redaksi_mark_new (REDAKSI_MARK_STRONG, NULL);
   g_autoptr (RedaksiMark) link = redaksi_mark_new (REDAKSI_MARK_LINK, "https://example.org/");
@@ -81,7 +80,8 @@ start_body (void)
   return redaksi_body_new ((RedaksiBlock *const *)blocks->pdata, blocks->len);
 }
 
-/* ---- what the monkey does ----------------------------------------------------------------------- */
+/* ---- what the monkey does -----------------------------------------------------------------------
+ */
 
 static void
 type (const char *text)
@@ -92,8 +92,8 @@ type (const char *text)
 static void
 type_something (void)
 {
-  static const char *const texts[]
-    = { "a", "b ", " ", "é", "🌊", "ك", "\u2014", "e\u0301", "kata", "\t", "x", "y", "z", "1", "0" };
+  static const char *const texts[] = { "a",    "b ", " ", "é", "🌊", "ك", "\u2014", "e\u0301",
+                                       "kata", "\t", "x", "y", "z",  "1", "0" };
 
   type (texts[roll (G_N_ELEMENTS (texts))]);
 }
@@ -125,7 +125,7 @@ static void
 move (void)
 {
   static const GtkMovementStep steps[]
-    = { GTK_MOVEMENT_VISUAL_POSITIONS, GTK_MOVEMENT_WORDS, GTK_MOVEMENT_DISPLAY_LINES,
+    = { GTK_MOVEMENT_VISUAL_POSITIONS,  GTK_MOVEMENT_WORDS,       GTK_MOVEMENT_DISPLAY_LINES,
         GTK_MOVEMENT_DISPLAY_LINE_ENDS, GTK_MOVEMENT_BUFFER_ENDS, GTK_MOVEMENT_PARAGRAPH_ENDS };
 
   g_signal_emit_by_name (body_view, "move-cursor", steps[roll (G_N_ELEMENTS (steps))],
@@ -155,10 +155,19 @@ act (const char *detailed)
 static void
 act_something (void)
 {
-  static const char *const actions[]
-    = { "bold", "italic", "strikethrough", "block::paragraph", "block::heading-2",
-        "block::heading-4", "block::quote", "block::pull-quote", "block::bulleted",
-        "block::numbered", "indent", "outdent", "divider" };
+  static const char *const actions[] = { "bold",
+                                         "italic",
+                                         "strikethrough",
+                                         "block::paragraph",
+                                         "block::heading-2",
+                                         "block::heading-4",
+                                         "block::quote",
+                                         "block::pull-quote",
+                                         "block::bulleted",
+                                         "block::numbered",
+                                         "indent",
+                                         "outdent",
+                                         "divider" };
 
   act (actions[roll (G_N_ELEMENTS (actions))]);
 }
@@ -221,30 +230,30 @@ paste_slice (void)
   guint length = redaksi_body_get_length (body), a = roll (length + 1), b = roll (length + 1);
   g_autoptr (RedaksiBody) slice = redaksi_body_cut (body, MIN (a, b), MAX (a, b));
 
-  redaksi_body_view_apply (
-    body_view, redaksi_command_insert_slice (redaksi_document_get_article (document),
-                                             redaksi_body_buffer_get_selection (buffer), slice));
+  redaksi_body_view_apply (body_view,
+                           redaksi_command_insert_slice (redaksi_document_get_article (document),
+                                                         redaksi_body_buffer_get_selection (buffer),
+                                                         slice));
 }
 
 static void
 add_photo (void)
 {
-  g_autoptr (RedaksiShape) photo
-    = redaksi_shape_new (REDAKSI_BLOCK_PHOTO, "photo", "01", NULL);
+  g_autoptr (RedaksiShape) photo = redaksi_shape_new (REDAKSI_BLOCK_PHOTO, "photo", "01", NULL);
 
-  redaksi_body_view_apply (
-    body_view, redaksi_command_insert_leaf (redaksi_document_get_article (document),
-                                            redaksi_body_buffer_get_selection (buffer), photo,
-                                            roll (2) ? "Keterangan" : NULL));
+  redaksi_body_view_apply (body_view,
+                           redaksi_command_insert_leaf (redaksi_document_get_article (document),
+                                                        redaksi_body_buffer_get_selection (buffer),
+                                                        photo, roll (2) ? "Keterangan" : NULL));
 }
 
 static void
 set_link (void)
 {
-  redaksi_body_view_apply (
-    body_view, redaksi_command_set_link (redaksi_document_get_article (document),
-                                         redaksi_body_buffer_get_selection (buffer),
-                                         roll (3) ? "https://example.org/x" : NULL));
+  redaksi_body_view_apply (body_view,
+                           redaksi_command_set_link (redaksi_document_get_article (document),
+                                                     redaksi_body_buffer_get_selection (buffer),
+                                                     roll (3) ? "https://example.org/x" : NULL));
 }
 
 static void
@@ -265,13 +274,13 @@ static const struct
   void (*play) (void);
   guint weight;
 } plays[] = {
-  { "type", type_something, 30 },   { "shorthand", type_shorthand, 4 },
-  { "wild", type_wild, 4 },         { "move", move, 12 },
-  { "select", select_range, 8 },    { "act", act_something, 10 },
+  { "type", type_something, 30 },     { "shorthand", type_shorthand, 4 },
+  { "wild", type_wild, 4 },           { "move", move, 12 },
+  { "select", select_range, 8 },      { "act", act_something, 10 },
   { "delete", delete_something, 14 }, { "outside", edit_from_outside, 3 },
-  { "twice", edit_twice, 3 },       { "paste", paste_slice, 3 },
-  { "photo", add_photo, 2 },        { "link", set_link, 3 },
-  { "field", set_field, 1 },        { "undo", undo, 8 },
+  { "twice", edit_twice, 3 },         { "paste", paste_slice, 3 },
+  { "photo", add_photo, 2 },          { "link", set_link, 3 },
+  { "field", set_field, 1 },          { "undo", undo, 8 },
 };
 
 static void
@@ -306,8 +315,8 @@ look (guint32 seed, guint step)
     g_error ("MONKEY_SEED=%u, step %u: %s; played:%s", seed, step, difference,
              played->str + (played->len > 400 ? played->len - 400 : 0));
   if (!redaksi_body_is_valid (body)
-      || redaksi_shape_is_leaf (redaksi_block_get_shape (
-        redaksi_body_get_nth (body, redaksi_body_get_n (body) - 1))))
+      || redaksi_shape_is_leaf (
+        redaksi_block_get_shape (redaksi_body_get_nth (body, redaksi_body_get_n (body) - 1))))
     g_error ("MONKEY_SEED=%u, step %u: the body is not valid; played:%s", seed, step,
              played->str + (played->len > 400 ? played->len - 400 : 0));
   g_assert_cmpuint (selection.head, <=, redaksi_body_get_length (body));

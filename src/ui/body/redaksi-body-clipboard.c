@@ -3,6 +3,8 @@
 
 #include <string.h>
 
+#include "redaksi-formats.h"
+
 /*
  * Copy puts three forms on the clipboard: the slice itself for this program, HTML and plain text
  * for others. Paste takes the richest form that there is; what comes from outside is read away from
@@ -37,7 +39,9 @@ _redaksi_body_view_copy (RedaksiBodyView *self)
   RedaksiBody *body = redaksi_body_buffer_get_body (self->buffer);
   g_autoptr (RedaksiBody) slice = NULL;
   g_autofree char *plain = NULL;
-  GdkContentProvider *forms[2];
+  g_autofree char *html = NULL;
+  g_autoptr (GBytes) page = NULL;
+  GdkContentProvider *forms[3];
   g_autoptr (GdkContentProvider) all = NULL;
 
   if (body == NULL || selection.anchor == selection.head)
@@ -46,7 +50,10 @@ _redaksi_body_view_copy (RedaksiBodyView *self)
                             MAX (selection.anchor, selection.head));
   plain = dup_plain (slice);
   forms[0] = gdk_content_provider_new_typed (REDAKSI_TYPE_BODY, slice);
-  forms[1] = gdk_content_provider_new_typed (G_TYPE_STRING, plain);
+  html = redaksi_body_to_html (slice, NULL, NULL, NULL);
+  page = g_bytes_new (html, strlen (html));
+  forms[1] = gdk_content_provider_new_for_bytes ("text/html", page);
+  forms[2] = gdk_content_provider_new_typed (G_TYPE_STRING, plain);
   all = gdk_content_provider_new_union (forms, G_N_ELEMENTS (forms));
   gdk_clipboard_set_content (gtk_widget_get_clipboard (GTK_WIDGET (self)), all);
 }
@@ -88,21 +95,6 @@ clean_text (const char *text)
   return g_string_free (g_steal_pointer (&clean), FALSE);
 }
 
-/* Lines become paragraphs; empty lines between them are what plain text has for space. */
-static RedaksiBody *
-read_plain (const char *text)
-{
-  g_autofree char *clean = clean_text (text);
-  g_auto (GStrv) lines = g_strsplit (clean, "\n", -1);
-  g_autoptr (GPtrArray) blocks
-    = g_ptr_array_new_with_free_func ((GDestroyNotify)redaksi_block_unref);
-
-  for (guint i = 0; lines[i] != NULL; i++)
-    if (*g_strstrip (lines[i]) != '\0' || (i == 0 && lines[1] == NULL))
-      g_ptr_array_add (blocks, redaksi_block_new_paragraph (lines[i]));
-  return redaksi_body_new ((RedaksiBlock *const *)blocks->pdata, blocks->len);
-}
-
 static void
 text_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
@@ -124,7 +116,7 @@ text_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     }
   else
     {
-      g_autoptr (RedaksiBody) slice = read_plain (text);
+      g_autoptr (RedaksiBody) slice = redaksi_body_from_plain (text, strlen (text));
       insert_slice (self, slice);
     }
 }
@@ -171,6 +163,53 @@ incoming_free (Incoming *incoming)
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (Incoming, incoming_free)
 
+static void read_stream (RedaksiBodyView *self, const char **types, gboolean html);
+static gboolean has_photo (GdkContentFormats *formats);
+static const char *photo_types[]
+  = { "image/jpeg", "image/png", "image/webp", "image/tiff", "image/gif", NULL };
+
+/* A page of a stranger may take its time: it is read on a worker. */
+static void
+read_html_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
+{
+  gsize length;
+  const char *html = g_bytes_get_data (data, &length);
+  GError *error = NULL;
+  RedaksiBody *body = redaksi_body_from_html (html, length, NULL, &error);
+
+  if (body != NULL)
+    g_task_return_pointer (task, body, (GDestroyNotify)redaksi_body_unref);
+  else
+    g_task_return_error (task, error);
+}
+
+static void
+html_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  RedaksiBodyView *self = REDAKSI_BODY_VIEW (source);
+  GdkClipboard *clipboard = gtk_widget_get_clipboard (GTK_WIDGET (self));
+  g_autoptr (GError) error = NULL;
+  g_autoptr (RedaksiBody) body = g_task_propagate_pointer (G_TASK (result), &error);
+
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    return;
+  if (body != NULL && !redaksi_body_is_empty (body))
+    insert_slice (self, body);
+  else if (has_photo (gdk_clipboard_get_formats (clipboard)))
+    read_stream (self, photo_types, FALSE); /* an image of a page, whose HTML is its address */
+  else
+    gdk_clipboard_read_text_async (clipboard, self->pasting, text_cb, g_object_ref (self));
+}
+
+static void
+read_html (RedaksiBodyView *self, GBytes *bytes)
+{
+  g_autoptr (GTask) task = g_task_new (self, self->pasting, html_cb, NULL);
+
+  g_task_set_task_data (task, g_bytes_ref (bytes), (GDestroyNotify)g_bytes_unref);
+  g_task_run_in_thread (task, read_html_thread);
+}
+
 static void
 spliced_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
@@ -181,7 +220,9 @@ spliced_cb (GObject *source, GAsyncResult *result, gpointer user_data)
       || get_article (incoming->view) == NULL)
     return;
   bytes = g_memory_output_stream_steal_as_bytes (G_MEMORY_OUTPUT_STREAM (incoming->bytes));
-  if (g_bytes_get_size (bytes) > 0 && g_bytes_get_size (bytes) <= MAX_PHOTO)
+  if (incoming->html)
+    read_html (incoming->view, bytes);
+  else if (g_bytes_get_size (bytes) > 0 && g_bytes_get_size (bytes) <= MAX_PHOTO)
     g_signal_emit_by_name (incoming->view, "paste-photo", bytes);
 }
 
@@ -213,8 +254,7 @@ read_stream (RedaksiBodyView *self, const char **types, gboolean html)
                             self->pasting, stream_cb, incoming);
 }
 
-static const char *photo_types[]
-  = { "image/jpeg", "image/png", "image/webp", "image/tiff", "image/gif", NULL };
+static const char *html_types[] = { "text/html", NULL };
 
 static gboolean
 has_photo (GdkContentFormats *formats)
@@ -253,6 +293,8 @@ redaksi_body_view_paste (RedaksiBodyView *self, gboolean plain)
            || gdk_content_formats_contain_gtype (formats, GDK_TYPE_FILE_LIST))
     gdk_clipboard_read_value_async (clipboard, GDK_TYPE_FILE_LIST, G_PRIORITY_DEFAULT,
                                     self->pasting, files_cb, g_object_ref (self));
+  else if (gdk_content_formats_contain_mime_type (formats, "text/html"))
+    read_stream (self, html_types, TRUE);
   else if (has_photo (formats))
     read_stream (self, photo_types, FALSE);
   else

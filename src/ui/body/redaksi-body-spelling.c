@@ -18,13 +18,13 @@ struct _RedaksiBodySpelling
   guint first_unchecked; /* none before it */
   guint timer;
   guint in_flight;
-  guint age;             /* answers to older questions are dropped */
-  RedaksiBlock *spared;  /* has a wrong word that the cursor is in */
+  guint age;            /* answers to older questions are dropped */
+  RedaksiBlock *spared; /* has a wrong word that the cursor is in */
 
   GMenu *menu;
-  GMenu *words;          /* the part of the menu that changes */
+  GMenu *words; /* the part of the menu that changes */
   GSimpleActionGroup *actions;
-  char *word;            /* that the menu is about */
+  char *word; /* that the menu is about */
   guint word_start;
 };
 
@@ -33,7 +33,8 @@ G_DEFINE_FINAL_TYPE (RedaksiBodySpelling, redaksi_body_spelling, G_TYPE_OBJECT)
 static void start_timer (RedaksiBodySpelling *self);
 static void ask_more (RedaksiBodySpelling *self);
 
-/* ---- underlining ------------------------------------------------------------------------------ */
+/* ---- underlining ------------------------------------------------------------------------------
+ */
 
 static gboolean
 is_linked (RedaksiBlock *block, const RedaksiMisspelling *word)
@@ -134,7 +135,8 @@ underline (RedaksiBodySpelling *self, guint i, GArray *words)
     }
 }
 
-/* ---- asking ------------------------------------------------------------------------------------- */
+/* ---- asking -------------------------------------------------------------------------------------
+ */
 
 typedef struct
 {
@@ -184,8 +186,8 @@ answered_cb (DexFuture *future, gpointer user_data)
   if (value != NULL && G_VALUE_HOLDS (value, G_TYPE_ARRAY)
       && redaksi_body_buffer_get_body (self->buffer) != NULL)
     {
-      guint i = find_block (redaksi_body_buffer_get_body (self->buffer), question->block,
-                            question->i);
+      guint i
+        = find_block (redaksi_body_buffer_get_body (self->buffer), question->block, question->i);
       if (i != G_MAXUINT)
         underline (self, i, g_value_get_boxed (value));
     }
@@ -309,7 +311,8 @@ moved_cb (RedaksiBodyBuffer *buffer, RedaksiBodySpelling *self)
     }
 }
 
-/* ---- the menu ----------------------------------------------------------------------------------- */
+/* ---- the menu -----------------------------------------------------------------------------------
+ */
 
 /* The underlined word around a place, or FALSE. */
 static gboolean
@@ -411,8 +414,8 @@ pressed_cb (GtkGestureClick *click, int n, double x, double y, RedaksiBodySpelli
   GtkTextIter place;
   int buffer_x, buffer_y;
 
-  gtk_text_view_window_to_buffer_coords (GTK_TEXT_VIEW (self->view), GTK_TEXT_WINDOW_WIDGET,
-                                         (int)x, (int)y, &buffer_x, &buffer_y);
+  gtk_text_view_window_to_buffer_coords (GTK_TEXT_VIEW (self->view), GTK_TEXT_WINDOW_WIDGET, (int)x,
+                                         (int)y, &buffer_x, &buffer_y);
   gtk_text_view_get_iter_at_location (GTK_TEXT_VIEW (self->view), &place, buffer_x, buffer_y);
   prepare_menu (self, &place);
 }
@@ -477,7 +480,8 @@ add_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
     redaksi_speller_add (self->speller, self->word);
 }
 
-/* ---- the object ------------------------------------------------------------------------------------ */
+/* ---- the object
+ * ------------------------------------------------------------------------------------ */
 
 static void
 redaksi_body_spelling_dispose (GObject *object)
@@ -573,9 +577,10 @@ clear_underlines (RedaksiBodySpelling *self)
   GtkTextIter start, end;
 
   gtk_text_buffer_get_bounds (GTK_TEXT_BUFFER (self->buffer), &start, &end);
-  gtk_text_buffer_remove_tag (
-    GTK_TEXT_BUFFER (self->buffer),
-    redaksi_body_tags_get_misspelt (redaksi_body_buffer_get_tags (self->buffer)), &start, &end);
+  gtk_text_buffer_remove_tag (GTK_TEXT_BUFFER (self->buffer),
+                              redaksi_body_tags_get_misspelt (
+                                redaksi_body_buffer_get_tags (self->buffer)),
+                              &start, &end);
 }
 
 void

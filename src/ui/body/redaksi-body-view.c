@@ -102,15 +102,16 @@ redaksi_body_view_size_allocate (GtkWidget *widget, int width, int height, int b
   PARENT_WIDGET->size_allocate (widget, width, height, baseline);
 }
 
-/* ---- the focus ----------------------------------------------------------------------------------- */
+/* ---- the focus
+ * ----------------------------------------------------------------------------------- */
 
 /* The header is a child of the text view, but comes before the text. */
 static gboolean
 redaksi_body_view_focus (GtkWidget *widget, GtkDirectionType direction)
 {
   RedaksiBodyView *self = REDAKSI_BODY_VIEW (widget);
-  gboolean forward = direction == GTK_DIR_TAB_FORWARD || direction == GTK_DIR_DOWN
-                     || direction == GTK_DIR_RIGHT;
+  gboolean forward
+    = direction == GTK_DIR_TAB_FORWARD || direction == GTK_DIR_DOWN || direction == GTK_DIR_RIGHT;
 
   if (gtk_widget_is_focus (widget))
     return !forward && self->slot != NULL && gtk_widget_child_focus (self->slot, direction);
