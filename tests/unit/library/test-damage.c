@@ -1,0 +1,315 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What is damaged is named, never shown; what is whole goes on; what the disk refuses is rescued.
+ */
+#include "common.h"
+
+#include <signal.h>
+#include <sys/resource.h>
+#include <unistd.h>
+
+static void
+corrupt (Fixture *fixture, const char *statement)
+{
+  common_close (fixture);
+  sql (fixture, statement);
+  common_open (fixture);
+}
+
+static void
+edit (Fixture *fixture, const char *id, const char *text)
+{
+  g_autoptr (RedaksiDocument) document = await_object (redaksi_library_load (fixture->library, id));
+
+  redaksi_library_attach (fixture->library, document);
+  type (document, text);
+  await_true (redaksi_library_detach (fixture->library, document));
+}
+
+static void
+test_mended (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *id = add_article (fixture, "Kepala", "Awal");
+  g_autoptr (RedaksiArticle) article = NULL;
+  g_autofree char *text = NULL;
+
+  edit (fixture, id, " lanjut");
+  corrupt (fixture, "UPDATE revision SET data = zeroblob (length (data)) WHERE number = 2");
+  article = await_boxed (redaksi_library_load_revision (fixture->library, id, 0));
+  text = body_text (article);
+  g_assert_cmpstr (text, ==, "Awal lanjut");
+  await_library_error (redaksi_library_load_revision (fixture->library, id, 2),
+                       REDAKSI_LIBRARY_ERROR_DAMAGED);
+  /* Leaving keeps the content once more. */
+  g_assert_cmpuint (
+    await_uint (redaksi_library_cut_revision (fixture->library, id, "manual", NULL)), ==, 3);
+  g_clear_pointer (&article, redaksi_article_unref);
+  article = await_boxed (redaksi_library_load_revision (fixture->library, id, 3));
+}
+
+static void
+test_restored (Fixture *fixture, gconstpointer data)
+{
+  static const char *const damages[] = {
+    "UPDATE revision SET data = zeroblob (length (data)) WHERE number = 3",
+    "UPDATE revision SET data = x'' WHERE number = 3",
+    "UPDATE revision SET digest = replace (digest, '1', '2') WHERE number = 3",
+    "UPDATE revision SET size = -1 WHERE number = 3",
+    "UPDATE revision SET size = 4611686018427387904 WHERE number = 3",
+    "UPDATE revision SET base = 3 WHERE number = 3",
+    "UPDATE revision SET base = 99 WHERE number = 3",
+    "UPDATE revision SET data = (SELECT data FROM revision AS other WHERE other.number = 1 AND "
+    "other.article <> revision.article), digest = (SELECT digest FROM revision AS other WHERE "
+    "other.number = 1 AND other.article <> revision.article), size = (SELECT size FROM revision "
+    "AS other WHERE other.number = 1 AND other.article <> revision.article), base = 0 WHERE "
+    "number = 3",
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (damages); i++)
+    {
+      g_autofree char *id = NULL;
+      g_autofree char *other = NULL;
+      g_autofree char *message = NULL;
+      g_autofree char *text = NULL;
+      g_autoptr (RedaksiArticle) article = NULL;
+      g_autoptr (RedaksiDocument) whole = NULL;
+
+      sql (fixture, "DELETE FROM article");
+      id = add_article (fixture, "Kepala", "Awal");
+      other = add_article (fixture, "Lain", "Utuh");
+      edit (fixture, id, " satu");
+      edit (fixture, id, " dua");
+      sql (fixture, damages[i]);
+      sql (fixture, "DELETE FROM journal");
+
+      message = await_message (redaksi_library_load (fixture->library, id), REDAKSI_LIBRARY_ERROR,
+                               REDAKSI_LIBRARY_ERROR_DAMAGED);
+      g_assert_nonnull (strstr (message, "3"));
+      g_assert_nonnull (strstr (message, id));
+      whole = await_object (redaksi_library_load (fixture->library, other));
+      g_assert_cmpuint (await_uint (redaksi_library_find_whole_revision (fixture->library, id)), ==,
+                        2);
+      g_assert_cmpuint (await_uint (redaksi_library_restore (fixture->library, id, 2)), ==, 4);
+      article = await_boxed (redaksi_library_load_revision (fixture->library, id, 0));
+      text = body_text (article);
+      g_assert_cmpstr (text, ==, "Awal satu");
+    }
+}
+
+static void
+test_journal (Fixture *fixture, gconstpointer data)
+{
+  static const char *const damages[] = {
+    "UPDATE journal SET done = replace (done, 'x', 'y') WHERE version = 3",
+    "UPDATE journal SET done = '' WHERE version = 3",
+    "UPDATE journal SET done = '{}' WHERE version = 2",
+    "UPDATE journal SET digest = 'no' WHERE version = 1",
+    "DELETE FROM journal WHERE version = 2",
+    "DELETE FROM journal WHERE version = 5",
+    "UPDATE article SET version = 9",
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (damages); i++)
+    {
+      g_autofree char *id = NULL;
+      g_autofree char *text = NULL;
+      g_autoptr (RedaksiDocument) document = NULL;
+      g_autoptr (RedaksiArticle) article = NULL;
+      Fixture copy = { g_strdup_printf ("%s-copy", fixture->folder), NULL };
+      g_autofree char *command = g_strdup_printf ("cp -r %s %s", fixture->folder, copy.folder);
+
+      id = add_article (fixture, "Kepala", "Awal");
+      document = await_object (redaksi_library_load (fixture->library, id));
+      redaksi_library_attach (fixture->library, document);
+      type (document, "xxxxx");
+      await_true (redaksi_library_flush (fixture->library, document));
+      g_assert_true (g_spawn_command_line_sync (command, NULL, NULL, NULL, NULL));
+      await_true (redaksi_library_detach (fixture->library, document));
+      await_true (redaksi_library_delete (fixture->library, id));
+      await_true (redaksi_library_purge (fixture->library));
+
+      sql (&copy, damages[i]);
+      common_open (&copy);
+      await_library_error (redaksi_library_load (copy.library, id), REDAKSI_LIBRARY_ERROR_DAMAGED);
+      g_assert_cmpuint (await_uint (redaksi_library_restore (copy.library, id, 1)), >=, 1);
+      article = await_boxed (redaksi_library_load_revision (copy.library, id, 0));
+      text = body_text (article);
+      g_assert_cmpstr (text, ==, "Awal");
+      common_tear_down (&copy, NULL);
+    }
+}
+
+static void
+count_trouble (RedaksiLibrary *library, const GError *error, guint *n)
+{
+  g_assert_error (error, REDAKSI_LIBRARY_ERROR, REDAKSI_LIBRARY_ERROR_WRITE);
+  (*n)++;
+}
+
+static void
+limit_files (Fixture *fixture, gboolean limited)
+{
+  struct rlimit limit;
+
+  g_assert_cmpint (getrlimit (RLIMIT_FSIZE, &limit), ==, 0);
+  /* Small enough for the log, large enough for a rescue file. */
+  limit.rlim_cur = limited ? 16384 : limit.rlim_max;
+  g_assert_cmpint (setrlimit (RLIMIT_FSIZE, &limit), ==, 0);
+}
+
+static void
+test_full (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *id = add_article (fixture, "Kepala", "Awal");
+  g_autoptr (RedaksiDocument) document = await_object (redaksi_library_load (fixture->library, id));
+  g_autofree char *name = g_strdup_printf ("rescue-%s.json", id);
+  g_autofree char *rescue = common_path (fixture, name);
+  g_autoptr (RedaksiArticle) article = NULL;
+  g_autofree char *text = NULL;
+  guint64 durable;
+  guint troubles = 0;
+
+  redaksi_library_attach (fixture->library, document);
+  g_signal_connect (fixture->library, "trouble", G_CALLBACK (count_trouble), &troubles);
+  limit_files (fixture, TRUE);
+  type (document, " penuh");
+  while (troubles == 0)
+    g_main_context_iteration (NULL, TRUE);
+  durable = redaksi_library_get_durable_version (fixture->library, id);
+  g_assert_cmpuint (durable, <, redaksi_document_get_version (document));
+  g_assert_true (g_file_test (rescue, G_FILE_TEST_EXISTS));
+  await_library_error (redaksi_library_flush (fixture->library, document),
+                       REDAKSI_LIBRARY_ERROR_WRITE);
+  type (document, " lagi");
+
+  limit_files (fixture, FALSE);
+  while (redaksi_library_get_durable_version (fixture->library, id)
+         < redaksi_document_get_version (document))
+    g_main_context_iteration (NULL, TRUE);
+  g_assert_false (g_file_test (rescue, G_FILE_TEST_EXISTS));
+  await_true (redaksi_library_detach (fixture->library, document));
+  article = await_boxed (redaksi_library_load_revision (fixture->library, id, 0));
+  text = body_text (article);
+  g_assert_cmpstr (text, ==, "Awal penuh lagi");
+}
+
+/* The disk is still full when the window closes: the words are there when it is opened again. */
+static void
+test_full_at_close (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *id = add_article (fixture, "Kepala", "Awal");
+  g_autoptr (RedaksiDocument) document = await_object (redaksi_library_load (fixture->library, id));
+  g_autoptr (RedaksiArticle) article = NULL;
+  g_autoptr (GPtrArray) list = NULL;
+  g_autofree char *text = NULL;
+  g_autofree char *name = g_strdup_printf ("rescue-%s.json", id);
+  g_autofree char *rescue = common_path (fixture, name);
+
+  redaksi_library_attach (fixture->library, document);
+  limit_files (fixture, TRUE);
+  type (document, " tak tersimpan");
+  await_library_error (redaksi_library_close (fixture->library), REDAKSI_LIBRARY_ERROR_WRITE);
+  spin ();
+  g_clear_object (&fixture->library);
+  g_assert_true (g_file_test (rescue, G_FILE_TEST_EXISTS));
+  limit_files (fixture, FALSE);
+
+  common_open (fixture);
+  g_assert_false (g_file_test (rescue, G_FILE_TEST_EXISTS));
+  article = await_boxed (redaksi_library_load_revision (fixture->library, id, 0));
+  text = body_text (article);
+  g_assert_cmpstr (text, ==, "Awal tak tersimpan");
+  list = await_boxed (redaksi_library_list_revisions (fixture->library, id));
+  g_assert_cmpstr (((RedaksiRevisionInfo *)list->pdata[0])->reason, ==, "rescue");
+}
+
+/* What is no rescue file of this library stays where it is. */
+static void
+test_foreign_rescue (Fixture *fixture, gconstpointer data)
+{
+  static const char *const texts[]
+    = { "", "{}", "[1]", "{\"library\":\"/elsewhere\",\"version\":9,\"article\":{}}" };
+  g_autofree char *path = common_path (fixture, "rescue-x.json");
+
+  for (guint i = 0; i < G_N_ELEMENTS (texts); i++)
+    {
+      common_close (fixture);
+      g_assert_true (g_file_set_contents (path, texts[i], -1, NULL));
+      common_open (fixture);
+      g_assert_true (g_file_test (path, G_FILE_TEST_EXISTS));
+    }
+}
+
+/* Bytes change under it: everything that is read is right or refused. */
+static void
+test_mutations (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *path = common_path (fixture, "library.db");
+  g_autofree char *clean = NULL;
+  char *ids[6];
+  gsize length;
+  guint refused = 0;
+
+  for (guint i = 0; i < G_N_ELEMENTS (ids); i++)
+    {
+      ids[i] = add_article (fixture, "Kepala", "Awal naskah yang panjangnya cukup");
+      edit (fixture, ids[i], " dan lanjutannya");
+    }
+  common_close (fixture);
+  g_assert_true (g_file_get_contents (path, &clean, &length, NULL));
+  for (guint n = 0; n < 40; n++)
+    {
+      g_autofree char *bad = g_memdup2 (clean, length);
+      RedaksiLibrary *library;
+      DexFuture *future;
+
+      for (guint i = 0; i < 8; i++)
+        bad[g_test_rand_int_range (0, (gint32)length)] ^= (char)g_test_rand_int_range (1, 256);
+      g_assert_true (g_file_set_contents (path, bad, (gssize)length, NULL));
+      library = redaksi_library_new (fixture->folder);
+      future = redaksi_library_open (library);
+      while (dex_future_is_pending (future))
+        g_main_context_iteration (NULL, TRUE);
+      refused += dex_future_is_rejected (future);
+      for (guint i = 0; dex_future_is_resolved (future) && i < G_N_ELEMENTS (ids); i++)
+        {
+          DexFuture *load = redaksi_library_load_revision (library, ids[i], 0);
+
+          while (dex_future_is_pending (load))
+            g_main_context_iteration (NULL, TRUE);
+          if (dex_future_is_resolved (load))
+            {
+              RedaksiArticle *article = g_value_get_boxed (dex_future_get_value (load, NULL));
+              g_autofree char *text = body_text (article);
+
+              g_assert_cmpstr (text, ==, "Awal naskah yang panjangnya cukup dan lanjutannya");
+            }
+          dex_unref (load);
+        }
+      dex_unref (future);
+      future = redaksi_library_close (library);
+      while (dex_future_is_pending (future))
+        g_main_context_iteration (NULL, TRUE);
+      dex_unref (future);
+      spin ();
+      g_object_unref (library);
+    }
+  g_test_message ("%u of 40 were refused at once", refused);
+  g_assert_true (g_file_set_contents (path, clean, (gssize)length, NULL));
+  for (guint i = 0; i < G_N_ELEMENTS (ids); i++)
+    g_free (ids[i]);
+  common_open (fixture);
+}
+
+int
+main (int argc, char *argv[])
+{
+  common_init (argc, argv);
+  common_add ("/damage/mended", test_mended);
+  common_add ("/damage/restored", test_restored);
+  common_add ("/damage/journal", test_journal);
+  common_add ("/damage/full", test_full);
+  common_add ("/damage/full-at-close", test_full_at_close);
+  common_add ("/damage/foreign-rescue", test_foreign_rescue);
+  common_add ("/damage/mutations", test_mutations);
+  return g_test_run ();
+}
