@@ -7,8 +7,10 @@
 
 #include <string.h>
 
+#include "redaksi-snippet-private.h"
 #include "redaksi-summary-private.h"
-#include "redaksi-text.h"
+
+#define SNIPPET_CHARS 200
 
 /* ---- what is typed in the search box ----------------------------------------------------------
  */
@@ -379,22 +381,27 @@ fail:
   return NULL;
 }
 
-/* Where the words were found, on one line. */
+/* Where the words were found. The list shows the headline and the byline anyway. */
 static char *
-find_snippet (RedaksiDatabase *db, gint64 row, const char *expression)
+find_snippet (RedaksiDatabase *db, gint64 row, RedaksiSnippet *snippet)
 {
-  g_autofree char *snippet = NULL;
   sqlite3_stmt *statement
-    = redaksi_database_query (db, NULL,
-                              "SELECT snippet (article_search, -1, '', '', '…', 24)"
-                              "  FROM article_search WHERE article_search MATCH ? AND rowid = ?",
-                              "si", expression, row);
+    = redaksi_database_query (db, NULL, "SELECT body, captions FROM article_text WHERE row = ?",
+                              "i", row);
+  char *found = NULL;
 
   if (statement == NULL || redaksi_database_step (db, statement, NULL) != 1)
     return NULL;
-  snippet = redaksi_text_one_line (redaksi_column_text (statement, 0));
+  for (int i = 0; i < 2 && found == NULL; i++)
+    {
+      const char *text = redaksi_column_text (statement, i);
+
+      /* Nobody promises that a file has what we wrote. */
+      if (g_utf8_validate (text, -1, NULL))
+        found = redaksi_snippet_find (snippet, text, SNIPPET_CHARS);
+    }
   sqlite3_reset (statement);
-  return g_steal_pointer (&snippet);
+  return found;
 }
 
 /**
@@ -413,7 +420,7 @@ redaksi_store_fetch (RedaksiDatabase *db, const gint64 *rows, guint n, const cha
                      GError **error)
 {
   g_autoptr (GPtrArray) list = g_ptr_array_new_with_free_func (g_object_unref);
-  g_autofree char *expression = redaksi_search_expression (words);
+  g_autoptr (RedaksiSnippet) snippet = words != NULL ? redaksi_snippet_new (words) : NULL;
 
   for (guint i = 0; i < n; i++)
     {
@@ -435,11 +442,11 @@ redaksi_store_fetch (RedaksiDatabase *db, const gint64 *rows, guint n, const cha
       summary = redaksi_summary_new (rows[i]);
       redaksi_summary_fill (summary, statement);
       sqlite3_reset (statement);
-      if (expression != NULL)
+      if (snippet != NULL)
         {
-          g_autofree char *snippet = find_snippet (db, rows[i], expression);
-          if (snippet != NULL && *snippet != '\0')
-            redaksi_summary_set_snippet (summary, snippet);
+          g_autofree char *found = find_snippet (db, rows[i], snippet);
+          if (found != NULL)
+            redaksi_summary_set_snippet (summary, found);
         }
       g_ptr_array_add (list, summary);
     }

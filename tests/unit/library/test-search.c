@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* What people type in a search box, and what they find. */
 #include "common.h"
+#include "redaksi-snippet-private.h"
 #include "redaksi-store-private.h"
 
 static void
@@ -260,6 +261,44 @@ test_superseded (Fixture *fixture, gconstpointer data)
   g_assert_cmpuint (count (fixture, "kepala"), ==, 1);
 }
 
+static void
+test_snippets (void)
+{
+  static const struct
+  {
+    const char *typed;
+    const char *text;
+    const char *found;
+  } cases[] = {
+    { "jarum", "Ada jarum di sini", "Ada jarum di sini" },
+    { "jar", "Ada jarum di sini", "Ada jarum di sini" },
+    { "jar ", "Ada jarum di sini", NULL },
+    { "rum", "Ada jarum di sini", NULL },
+    { "ELITE", "Hotel Élite", "Hotel Élite" },
+    { "élite", "hotel elite", "hotel elite" },
+    { "“di sini”", "Ada jarum\ndi sini", "…di sini" },
+    { "", "Ada", NULL },
+    { "!!", "Ada", NULL },
+    { "a", "", NULL },
+    { "e\xcc\x81lite", "Hotel Élite", "Hotel Élite" },
+    { "kata",
+      "Satu dua tiga empat lima enam tujuh delapan sembilan sepuluh sebelas kata yang dicari",
+      "…tujuh delapan sembilan sepuluh sebelas kata yang dicari" },
+  };
+  g_autofree char *longest = g_strnfill (5000, 'x');
+  g_autofree char *with = g_strconcat ("awal ", longest, NULL);
+  g_autoptr (RedaksiSnippet) awal = redaksi_snippet_new ("awal");
+  g_autofree char *short_text = redaksi_snippet_find (awal, with, 20);
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (RedaksiSnippet) snippet = redaksi_snippet_new (cases[i].typed);
+      g_autofree char *found = redaksi_snippet_find (snippet, cases[i].text, 200);
+      g_assert_cmpstr (found, ==, cases[i].found);
+    }
+  g_assert_cmpint (g_utf8_strlen (short_text, -1), <=, 20);
+}
+
 /* After a kill: what the journal has and search does not know is found when it is opened again. */
 static void
 test_after_kill (Fixture *fixture, gconstpointer data)
@@ -291,6 +330,7 @@ main (int argc, char *argv[])
   common_add ("/search/fields", test_fields);
   common_add ("/search/newest-first", test_newest_first);
   common_add ("/search/snippet", test_snippet);
+  g_test_add_func ("/search/snippets", test_snippets);
   common_add ("/search/superseded", test_superseded);
   common_add ("/search/after-kill", test_after_kill);
   return g_test_run ();
