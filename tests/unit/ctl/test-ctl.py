@@ -1,0 +1,273 @@
+#!/usr/bin/python3
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""test-ctl.py PROGRAM PRESS PHOTO: redaksictl as a person and as a script use it; TAP on standard output."""
+import json
+import os
+import re
+import shutil
+import subprocess
+import sys
+import tempfile
+
+PROGRAM, PRESS, PHOTO = sys.argv[1:4]
+HOME = tempfile.mkdtemp(prefix="redaksi-ctl-")
+ENVIRONMENT = {key: value for key, value in os.environ.items()
+               if not key.startswith(("XDG_", "DBUS_", "REDAKSI_PASSWORD", "REDAKSI_LIBRARY"))}
+ENVIRONMENT.update(HOME=HOME, XDG_DATA_HOME=HOME + "/data", XDG_CONFIG_HOME=HOME + "/config",
+                   XDG_CACHE_HOME=HOME + "/cache", XDG_RUNTIME_DIR=HOME, LC_ALL="C.UTF-8", TZ="UTC",
+                   DBUS_SESSION_BUS_ADDRESS="unix:path=/nonexistent")
+UUID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$")
+NOBODY = "00000000-0000-4000-8000-000000000000"
+
+
+class Failed(Exception):
+    pass
+
+
+def ctl(*arguments, stdin="", code=0):
+    """Runs redaksictl; its standard output. Any other exit code than @code is a failure."""
+    result = subprocess.run([PROGRAM, *arguments], input=stdin, capture_output=True, text=True, env=ENVIRONMENT,
+                            timeout=120)
+    if result.returncode != code:
+        raise Failed(f"{arguments}: exit code {result.returncode}, not {code}: {result.stdout} {result.stderr}")
+    if code in (1, 2, 3, 4) and "redaksictl: " not in result.stderr:
+        raise Failed(f"{arguments}: says nothing about what went wrong: {result.stderr!r}")
+    return result.stdout
+
+
+def asked(*arguments, **keywords):
+    return json.loads(ctl("--json", *arguments, **keywords))
+
+
+def same(got, expected):
+    if got != expected:
+        raise Failed(f"got {got!r}\n# expected {expected!r}")
+
+
+def has(text, *words):
+    for word in words:
+        if word not in text:
+            raise Failed(f"no {word!r} in {text!r}")
+
+
+def new(text="", *options):
+    id = ctl("new", *options, "-", stdin=text).strip()
+    if not UUID.match(id):
+        raise Failed(f"new printed {id!r}")
+    return id
+
+
+def test_new():
+    html = new("<h1>Judul</h1><p>Satu <b>dua</b>.</p><script>x</script>")
+    same(ctl("show", html), "Judul\n\nSatu dua.\n")
+    markdown = new("# Judul\n\nSatu **dua**.\n", "--headline", "Lain")
+    same(ctl("show", markdown, "--as", "markdown"), "# Lain\n\nSatu **dua**.\n")
+    plain = new("Satu\ndua\n\ntiga 2*3*4")
+    same(ctl("show", plain, "--as", "text"), "Satu\n\ndua\n\ntiga 2*3*4\n")
+    for name, text in (("a.html", "teks"), ("b.md", "teks\nteks"), ("c.txt", "# bukan judul")):
+        with open(f"{HOME}/{name}", "w") as file:
+            file.write(text)
+    ctl("new", f"{HOME}/a.html")
+    same(ctl("show", ctl("new", f"{HOME}/b.md").strip()), "teks teks\n")
+    same(ctl("show", ctl("new", f"{HOME}/c.txt").strip()), "# bukan judul\n")
+    empty = ctl("new", "--headline", "Kosong").strip()
+    same(json.loads(ctl("show", empty, "--as", "json"))["fields"], {"headline": "Kosong"})
+    same(list(asked("new", "-", stdin="x")), ["id"])
+
+
+def test_fields():
+    id = new("Isi.", "--dateline", "TENGGARONG", "--byline", "Penulis: Bayu", "--byline", "Editor: Rina",
+             "--section", "Politik", "--tag", "Pilkada", "--tag", "Kukar", "--deck", "Dek", "--language", "id")
+    fields = json.loads(ctl("show", id, "--as", "json"))["fields"]
+    same(fields["bylines"], '[["Bayu","writer"],["Rina","editor"]]')
+    same(fields["tags"], '["Pilkada","Kukar"]')
+    same(ctl("show", id), "Dek\n\nTENGGARONG – Isi.\n\nPenulis : Bayu\nEditor : Rina\n")
+    has(ctl("show", id, "--as", "wordpress"), '<p class="redaksi-byline">Penulis : Bayu</p>',
+        '<span class="redaksi-dateline">TENGGARONG –</span> Isi.', '{"className":"redaksi-deck"}')
+    same(asked("set", id, "headline= Baru  “x” ", "deck=", "byline=Bayu", "byline=Foto: Budi", "tag=A, B")["revision"], 2)
+    fields = json.loads(ctl("show", id, "--as", "json"))["fields"]
+    same(fields["headline"], "Baru “x”")
+    same("deck" in fields, False)
+    same(fields["bylines"], '[["Bayu","writer"],["Budi","photographer"]]')
+    same(fields["tags"], '["A","B"]')
+    with open(f"{HOME}/isi.md", "w") as file:
+        file.write("Isi *baru*.")
+    ctl("set", id, f"body=@{HOME}/isi.md")
+    has(ctl("show", id), "Isi baru.")
+
+
+def test_list():
+    id = new("Banjir di Loa Kulu surut.", "--headline", "Air surut", "--byline", "Bayu")
+    other = new("Panen raya.", "--headline", "Panen")
+    articles = asked("list")["articles"]
+    same(articles[0]["id"], other)
+    found = asked("list", "--search", "banjir")["articles"]
+    same([article["id"] for article in found], [id])
+    same((found[0]["headline"], found[0]["byline"], found[0]["state"]), ("Air surut", "Bayu", "draft"))
+    same(asked("list", "--search", "takada")["articles"], [])
+    same(asked("list", "--state", "published")["articles"], [])
+    same(len(asked("list", "--state", "draft", "--limit", "1")["articles"]), 1)
+    has(ctl("list"), id, other, "Air surut", "draft")
+    ctl("delete", other)
+    same([article["id"] for article in asked("list", "--search", "panen")["articles"]], [])
+    ctl("list", "--state", "nonsense", code=2)
+
+
+def test_revisions():
+    id = new("Satu.")
+    ctl("set", id, "headline=A")
+    ctl("set", id, "headline=B")
+    revisions = asked("revisions", id)["revisions"]
+    same([revision["number"] for revision in revisions], [3, 2, 1])
+    same(len(revisions[0]["sha256"]), 64)
+    has(ctl("show", id, "--revision", "2"), "A")
+    same(ctl("restore", id, "2").strip(), "4")
+    same(ctl("show", id), "A\n\nSatu.\n")
+    ctl("restore", id, "99", code=3)
+    ctl("restore", id, "x", code=2)
+    ctl("show", id, "--revision", "99", code=3)
+    ctl("show", id, "--revision", "0", code=2)
+
+
+def test_photo():
+    id = new("Teks.")
+    answer = asked("photo", "add", id, PHOTO, "--lead", "--caption", "Rapat", "--credit", "Budi", "--alt", "Orang")
+    same(len(answer["photo"]), 64)
+    ctl("photo", "add", id, PHOTO, "--caption", "Di dalam <teks>")
+    article = json.loads(ctl("show", id, "--as", "json"))
+    same(article["fields"]["lead-photo"], answer["photo"])
+    same([block["kind"] for block in article["body"]], ["paragraph", "photo", "caption", "paragraph"])
+    has(ctl("show", id, "--as", "html"), "Foto: Rapat", "Foto: Di dalam &lt;teks&gt;", "file:///")
+    page = f"{HOME}/page.html"
+    ctl("preview", id, "-o", page)
+    with open(page) as file:
+        text = file.read()
+    has(text, "Teks.", "Foto: Rapat", "data:image/jpeg;base64,")
+    same("<script" in text.replace("<script type=\"application/ld+json\"", ""), False)
+    ctl("photo", "add", id, HOME + "/none.jpg", code=3)
+    with open(f"{HOME}/bad.jpg", "w") as file:
+        file.write("no photo")
+    ctl("photo", "add", id, f"{HOME}/bad.jpg", code=1)
+    ctl("photo", "drop", id, PHOTO, code=2)
+    ctl("preview", id, code=2)
+
+
+def test_codes():
+    id = new("x")
+    for arguments in ([], ["nonsense"], ["show"], ["show", id, id], ["show", id, "--as", "pdf"], ["set", id],
+                      ["set", id, "nonsense"], ["set", id, "nonsense=1"], ["set", id, "lead-photo=../x"],
+                      ["list", "--nonsense"], ["new", "--format", "pdf", "-"], ["push", id],
+                      ["site", "add", "x", "http://127.0.0.1:1"], ["site", "nonsense"], ["restore", id]):
+        ctl(*arguments, code=2)
+    for arguments in (["show", NOBODY], ["show", "../../x"], ["set", NOBODY, "headline=x"], ["delete", NOBODY],
+                      ["revisions", NOBODY], ["preview", NOBODY, "-o", HOME + "/x"], ["new", HOME + "/none.md"],
+                      ["push", id, "--site", "none", "--as", "draft"], ["site", "check", "none"],
+                      ["site", "remove", "none"], ["photo", "add", NOBODY, PHOTO]):
+        ctl(*arguments, code=3)
+    answer = asked("show", NOBODY, code=3)
+    same(answer["error"]["code"], 3)
+    ctl("site", "add", "x", "http://127.0.0.1:1/", "--user", "u", stdin="", code=2)
+    ctl("site", "add", "x", "http://127.0.0.1:1/", "--user", "u", stdin="geheim\n", code=1)
+    same(asked("site", "list")["sites"], [])
+    same(asked("outbox")["pushes"], [])
+    with open(HOME + "/file", "w"):
+        pass
+    ctl("--library", HOME + "/file/x", "list", code=1)
+
+
+def test_hostile():
+    ctl("new", "-", "--format", "html", stdin="<div>" * 100000, code=1)
+    raw = subprocess.run([PROGRAM, "new", "-"], input=b"caf\xe9 \x00 \xff\xfe", capture_output=True, env=ENVIRONMENT)
+    same(raw.returncode, 0)
+    has(ctl("show", raw.stdout.decode().strip()), "café")
+    id = new("x")
+    ctl("set", id, "headline=" + "“panjang” " * 5000)
+    ctl("set", id, "headline=a\nb\tc")
+    same(json.loads(ctl("show", id, "--as", "json"))["fields"]["headline"], "a b c")
+    same(subprocess.run([PROGRAM, "set", id, b"headline=\xff"], capture_output=True, env=ENVIRONMENT).returncode, 2)
+
+
+def test_libraries():
+    elsewhere = HOME + "/elsewhere"
+    id = ctl("--library", elsewhere, "new", "--headline", "Di sana").strip()
+    ctl("show", id, code=3)
+    has(ctl("show", id, "--library", elsewhere), "Di sana")
+    same(os.path.exists(elsewhere + "/library.db"), True)
+    same(os.path.exists(HOME + "/data/redaksi/library.db"), True)
+    same(os.stat(elsewhere).st_mode & 0o77, 0)
+
+
+class Press:
+    """The embedded publishing server, until the end of the block."""
+
+    def __enter__(self):
+        self.process = subprocess.Popen(
+            [PRESS, "--folder", HOME + "/site", "--port", "0", "--name", "Bebaca.id", "--language", "id", "--user", "bayu",
+             "--role", "editor"], env={**ENVIRONMENT, "REDAKSI_PRESS_PASSWORD": PASSWORD}, stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE, text=True)
+        self.url = json.loads(self.process.stdout.readline())["url"]
+        return self
+
+    def __exit__(self, *nothing):
+        self.process.terminate()
+        self.process.communicate(timeout=60)
+
+
+PASSWORD = "abcd efgh ijkl mnop qrst uvwx"
+
+
+def test_push():
+    id = new("“Ya,” ujar *Rina*.", "--headline", "Judul", "--dateline", "TENGGARONG", "--byline", "Penulis: Bayu",
+             "--section", "Politik", "--tag", "Kukar")
+    ctl("photo", "add", id, PHOTO, "--lead", "--caption", "Rapat")
+    try:
+        with Press() as press:
+            ctl("site", "add", "koran", press.url, "--user", "bayu", stdin="wrong\n", code=4)
+            site = asked("site", "add", "koran", press.url, "--user", "bayu", stdin=PASSWORD + "\n")
+            same((site["name"], site["role"], site["mayPublish"]), ("koran", "editor", True))
+            same([each["name"] for each in asked("site", "list")["sites"]], ["koran"])
+            ctl("push", id, "--site", "koran", "--as", "nonsense", code=2)
+            ctl("push", id, "--site", "koran", "--as", "schedule=2001-01-01T00:00", code=2)
+            same(asked("push", id, "--site", "koran", "--as", "draft", code=5)["stage"], "waiting")
+            same(len(asked("outbox")["pushes"]), 1)
+            ENVIRONMENT["REDAKSI_PASSWORD"] = PASSWORD
+            ctl("site", "check", "koran")
+            done = asked("push", id, "--site", "koran", "--as", "publish", "--wait")
+            same(done["stage"], "done")
+            has(done["url"], press.url)
+            same(asked("outbox")["pushes"], [])
+            same(asked("list", "--state", "published")["articles"][0]["id"], id)
+            ENVIRONMENT["REDAKSI_PASSWORD"] = "wrong"
+            same(asked("push", id, "--site", "koran", "--as", "update", "--wait", code=4)["stage"], "sign-in")
+            ENVIRONMENT["REDAKSI_PASSWORD"] = PASSWORD
+        asked("push", id, "--site", "koran", "--as", "update", "--wait", code=5)
+        ctl("site", "remove", "koran")
+        same(asked("site", "list")["sites"], [])
+    finally:
+        ENVIRONMENT.pop("REDAKSI_PASSWORD", None)
+
+
+def test_help():
+    has(ctl("--help"), "redaksictl", "new", "push", "outbox")
+    for command in ("new", "set", "list", "show", "revisions", "restore", "photo", "preview", "site", "push", "outbox",
+                    "delete"):
+        has(ctl(command, "--help"), f"redaksictl {command}", "--json", "--library")
+    has(ctl("--version"), "redaksictl ")
+
+
+def main():
+    tests = [(name, function) for name, function in sorted(globals().items()) if name.startswith("test_")]
+    failed = 0
+    print(f"1..{len(tests)}")
+    for number, (name, function) in enumerate(tests, 1):
+        try:
+            function()
+            print(f"ok {number} {name}", flush=True)
+        except (Failed, json.JSONDecodeError, KeyError, IndexError, subprocess.TimeoutExpired) as error:
+            failed += 1
+            print(f"# {type(error).__name__}: {error}\nnot ok {number} {name}", flush=True)
+    shutil.rmtree(HOME, ignore_errors=True)
+    return 1 if failed else 0
+
+
+sys.exit(main())
