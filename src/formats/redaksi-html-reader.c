@@ -380,18 +380,20 @@ read_caption (Reader *self, const GumboNode *node, const Place *outer)
     }
   text = redaksi_collector_new ((self->flags & REDAKSI_HTML_EXACT) != 0);
   reader.collector = text;
+  reader.credit = NULL;
   place.shape = shape;
   place.in_item = TRUE;
   redaksi_collector_set_shape (text, shape);
   read_children (&reader, node, &place);
   redaksi_collector_flush (text);
-  if (redaksi_collector_get_n (text) == 0)
-    return;
-  caption = redaksi_block_ref (redaksi_collector_get_blocks (text)->pdata[0]);
-  g_ptr_array_remove_index (blocks, blocks->len - 1);
-  g_ptr_array_add (blocks, strip_caption (caption, reader.credit != NULL));
   if (reader.credit != NULL && blocks->len >= 2)
     set_credit (blocks, blocks->len - 2, reader.credit);
+  if (redaksi_collector_get_n (text) > 0)
+    {
+      caption = redaksi_block_ref (redaksi_collector_get_blocks (text)->pdata[0]);
+      g_ptr_array_remove_index (blocks, blocks->len - 1);
+      g_ptr_array_add (blocks, strip_caption (caption, reader.credit != NULL));
+    }
   g_free (reader.credit);
 }
 
@@ -760,6 +762,7 @@ redaksi_html_read (const char *html, gsize length, RedaksiHtmlFlags flags, char 
   read_children (&self, output->root, &place);
   redaksi_collector_flush (collector);
   gumbo_destroy_output (&options, output);
+  g_free (self.credit);
   return TRUE;
 }
 

@@ -70,6 +70,13 @@ test_rewritten (void)
       "class=\"wp-image-7\"/><figcaption class=\"wp-element-caption\">Foto: k <strong>m</strong>"
       "</figcaption></figure>\n<!-- /wp:image -->",
       "P|https://a.example/x.jpg\nc|k *m*" },
+    /* a caption that is a credit alone */
+    { "<!-- wp:image {\"sizeSlug\":\"full\",\"linkDestination\":\"none\"} -->\n<figure "
+      "class=\"wp-block-image size-full\"><img src=\"https://a.example/x.jpg\" "
+      "alt=\"\"/><figcaption "
+      "class=\"wp-element-caption\"><span class=\"redaksi-credit\">B</span></figcaption></figure>\n"
+      "<!-- /wp:image -->",
+      "P|https://a.example/x.jpg\nc|" },
     { "<!-- wp:embed {\"url\":\"https://v.example/1\",\"type\":\"video\"} -->\n<figure class=\"x\">"
       "<div>https://v.example/1</div></figure>\n<!-- /wp:embed -->",
       "E|https://v.example/1\np|" },
