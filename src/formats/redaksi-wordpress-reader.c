@@ -160,13 +160,15 @@ read_leaf (Reader *self, const RedaksiPiece *piece, RedaksiBlockKind kind, const
 /* ---- our own lines ----------------------------------------------------------------------------
  */
 
+/* The text of a line of ours; NULL where it is more than a line. */
 static char *
 plain_text (const char *html)
 {
   g_autoptr (GPtrArray) blocks = read_inner (html);
 
-  if (blocks == NULL || blocks->len == 0)
-    return g_strdup ("");
+  if (blocks == NULL || blocks->len != 1
+      || redaksi_shape_is_leaf (redaksi_block_get_shape (blocks->pdata[0])))
+    return NULL;
   return redaksi_text_one_line (redaksi_block_get_text (blocks->pdata[0]));
 }
 
@@ -182,18 +184,21 @@ read_own_line (Reader *self, const RedaksiPiece *piece)
   if (strcmp (piece->name, "paragraph") != 0 || piece->attributes == NULL)
     return FALSE;
   inner = g_strndup (piece->inner, piece->inner_end - piece->inner);
+  text = plain_text (inner);
+  if (text == NULL || *text == '\0')
+    return FALSE;
   if (strcmp (piece->attributes, "{\"className\":\"" REDAKSI_CLASS_DECK "\"}") == 0
       && self->deck == NULL)
     {
-      self->deck = plain_text (inner);
+      self->deck = g_steal_pointer (&text);
       return TRUE;
     }
   if (strcmp (piece->attributes, "{\"className\":\"" REDAKSI_CLASS_BYLINE "\"}") != 0)
     return FALSE;
-  text = plain_text (inner);
   byline = redaksi_byline_parse (text);
-  if (byline != NULL)
-    g_ptr_array_add (self->bylines, byline);
+  if (byline == NULL)
+    return FALSE;
+  g_ptr_array_add (self->bylines, byline);
   return TRUE;
 }
 
@@ -216,6 +221,8 @@ cut_dateline (const char *source, char **dateline)
     return NULL;
   html = g_strndup (start + strlen (open), end - start - strlen (open));
   *dateline = plain_text (html);
+  if (*dateline == NULL)
+    return NULL;
   end += strlen ("</span>");
   if (*end == ' ')
     end++;
