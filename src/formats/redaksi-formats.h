@@ -8,6 +8,9 @@ G_BEGIN_DECLS
  * Pure functions between an article and the forms that others read and write. No I/O, no GTK, no
  * globals. What comes in is capped (size, depth, attributes) and leaves nothing but what the model
  * knows: scripts, styles, event handlers, remote images and javascript: addresses are gone.
+ *
+ * Costs: about 10 ms for 100 KB of HTML. Reading HTML and WordPress content goes as deep as what is
+ * read, up to 200 elements: on a thread or the main stack, not on a fiber's small one. Writing is flat.
  */
 
 #define REDAKSI_FORMAT_ERROR (redaksi_format_error_quark ())
