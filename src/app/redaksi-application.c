@@ -243,10 +243,11 @@ opened_cb (gpointer object, const GValue *value, const GError *error, gpointer d
   make_speller (self);
   self->services = redaksi_services_new (self->library, self->photos, self->outbox, self->speller,
                                          self->settings);
-  self->window = redaksi_window_new (GTK_APPLICATION (self), self->services);
-  gtk_window_present (GTK_WINDOW (self->window));
+  /* Before there is a window: it begins with the welcome or without. */
   if (self->practice_now)
     g_settings_set_boolean (self->settings, "welcomed", TRUE);
+  self->window = redaksi_window_new (GTK_APPLICATION (self), self->services);
+  gtk_window_present (GTK_WINDOW (self->window));
   redaksi_window_restore (self->window);
   open_files (self);
   redaksi_answer (redaksi_outbox_start (self->outbox), self, outbox_started_cb, NULL, NULL);

@@ -313,6 +313,16 @@ class App:
                 return node
         return None
 
+    def focus(self, role, name, keys=("Tab", "shift+Tab")):
+        """Goes there with the keyboard, from where it is."""
+        for key in keys:
+            for _ in range(16):
+                there = self.find(role, name)
+                if there and there.get_state_set().contains(Atspi.StateType.FOCUSED):
+                    return there
+                self.key(key)
+        raise RuntimeError(f"no way to {role} “{name}” with {keys}; the focus is on {self.focused() and self.focused().get_name()}")
+
     def toast(self, pattern, patience=PATIENCE):
         """Waits for a toast that says @pattern, and returns the words."""
         def look():

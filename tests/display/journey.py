@@ -23,6 +23,9 @@ CREDIT = "Sari/Redaksi"
 WRITER, EDITOR = "Bayu", "Rina"
 BOLD = "Papan lantai"
 
+WELCOME = re.compile("^(Just Begin to Write|Langsung Menulis)")
+NEW = re.compile("^(New article|Artikel baru)$")
+
 
 def make_photo(folder):
     """A picture of our own: a bridge over a river, as a camera would hand it over."""
@@ -40,47 +43,45 @@ def make_photo(folder):
 def begin(env=None, argv=("redaksi",), **options):
     """Starts Redaksi on an empty library, past its welcome."""
     app = App(list(argv), env=env, **options)
-    welcome = app.find("list item", re.compile("Just Begin to Write|Langsung Menulis"))
-    if welcome:
-        app.click(welcome)
+    start = app.wait(lambda: app.find("list item", WELCOME) or app.find("button", NEW), "the first window")
+    if start.get_role_name() == "list item":
+        app.settle(0.5)
+        app.click(start)
+        app.get("button", NEW)
     return app
 
 
-def click_until(app, what, name, question, patience=10):
-    """Clicks, and once more where the click came before the window was ready for it."""
-    for attempt in range(3):
-        app.click(what, name)
-        try:
-            return app.wait(question, f"what {name} does", patience / 2)
-        except TimeoutError:
-            if attempt == 2:
-                raise
-    return None
-
-
 def new_article(app):
-    click_until(app, "button", "New article", lambda: app.find("text", "Headline"))
-    check("a new article opens", app.find("text", "Headline"))
+    if not app.find("text", "Headline"):
+        app.settle(0.5)
+        app.click("button", "New article")
+    check("a new article opens", app.get("text", "Headline"))
 
 
 def write_headline(app):
-    app.click("text", "Headline")
+    app.key("alt+3")
+    app.focus("text", "Headline")
     app.write(HEADLINE)
-    check("the headline is written", app.wait_text("text", "Headline", HEADLINE) == HEADLINE, app.text("text", "Headline"))
+    check("the headline is written", app.wait_text("text", "Headline", HEADLINE, 10) == HEADLINE, app.text("text", "Headline"))
 
 
 def write_body(app):
-    app.click("text", "Dateline")
+    app.focus("text", "Place")
     app.write(PLACE)
-    check("the dateline has its place", app.wait_text("text", "Dateline", PLACE) == PLACE, app.text("text", "Dateline"))
-    app.click("text", "Body")
+    check("the dateline has its place", app.wait_text("text", "Place", PLACE, 10) == PLACE, app.text("text", "Place"))
+    app.focus("text", "Body")
     app.key("ctrl+Home")
     for i, paragraph in enumerate(PARAGRAPHS):
         if i:
             app.key("Return")
         app.write(paragraph)
-    whole = "\n".join(PARAGRAPHS)
-    check("three paragraphs, one a quotation", app.wait_text("text", "Body", whole) == whole, app.text("text", "Body"))
+    app.settle(1)
+    check("three paragraphs, one a quotation", body(app) == PARAGRAPHS, app.text("text", "Body"))
+
+
+def body(app):
+    """The paragraphs of the text: what stands for the header above them is left out."""
+    return [line for line in app.text("text", "Body").replace("\ufffc", "").split("\n") if line]
 
 
 def bold_runs(app):
@@ -103,29 +104,30 @@ def bold_and_undo(app):
     check("two words are bold", [b.strip() for b in bold] == [BOLD], bold)
     app.key("ctrl+z")
     check("undo takes the bold back", app.wait(lambda: not bold_runs(app), "no bold text"))
-    check("and no word of the text", app.text("text", "Body") == "\n".join(PARAGRAPHS), app.text("text", "Body"))
+    check("and no word of the text", body(app) == PARAGRAPHS, app.text("text", "Body"))
     app.key("ctrl+shift+z")
     check("redo brings it again", app.wait(lambda: bold_runs(app), "bold text"))
 
 
 def add_lead_photo(app, path):
-    app.click("text", "Headline")
-    app.key("alt+3")
-    app.click("button", "Add photos")
-    app.choose_file(path)
+    app.key("ctrl+Home")
+    app.settle(0.3)
+    # GTK tells the place of what stands inside a text view a little too high: low in the button is in both.
+    app.drag([path], "button", "Add Lead Photo", dy=45)
     caption = app.get("text", "Caption", patience=60)
     check("the photo is on the page", caption)
-    app.click(caption)
+    app.focus("text", "Caption")
     app.key("ctrl+a")
     app.write(CAPTION)
     check("with its caption", app.wait_text("text", "Caption", CAPTION) == CAPTION, app.text("text", "Caption"))
-    app.click("text", "Credit")
+    app.focus("text", "Credit")
     app.key("ctrl+a")
     app.write(CREDIT)
     check("and its credit", app.wait_text("text", "Credit", CREDIT) == CREDIT, app.text("text", "Credit"))
 
 
 def add_bylines(app):
+    show_details(app)
     entry = app.get("text", re.compile("^Add a name"))
     for words in (WRITER, f"Editor: {EDITOR}"):
         app.click(entry)
@@ -135,6 +137,14 @@ def add_bylines(app):
     names = app.wait(lambda: (lambda found: found if {WRITER, EDITOR} <= set(found) else None)(
         [app.text(n) for n in app.find_all("text", within=app.get("list", "Bylines"))]), "both bylines")
     check("both bylines are there, in order", [n for n in names if n] == [WRITER, EDITOR], names)
+    app.key("F9")
+    app.settle(0.3)
+
+
+def show_details(app):
+    if not app.find("list", "Bylines"):
+        app.key("F9")
+        app.get("list", "Bylines")
 
 
 def wait_saved(app):
@@ -164,11 +174,13 @@ def add_site(app, url, user, password):
     app.click("text", re.compile("^Address"))
     app.write(url)
     app.click("button", "Continue")
-    app.click(app.get("text", "User name", patience=60))
+    app.get("text", "User name", patience=60)
+    app.settle(0.7)
+    app.focus("text", "User name")
     app.write(user)
-    app.click("password text" if app.find("password text") else "text", "Application password")
+    app.focus("text", "Application password")
     app.write(password)
-    app.click("button", "Sign In")
+    app.key("Return")
     check("the site is signed in to", app.toast("is ready", patience=60))
 
 
@@ -180,8 +192,7 @@ def publish(app, site=None):
     check("the window says what will happen", outcome and (site is None or site in outcome[0]), outcome)
     app.wait(lambda: app.is_sensitive(confirm), "that it may be published")
     app.click(confirm)
-    check("the article is published", app.wait(
-        lambda: app.find("label", re.compile("Published"), app.find("scroll pane")) or app.toast("ublished", 1), "its arrival", 120))
+    check("the article is published", app.toast("^Published at", patience=120))
 
 
 def page_of(url):
@@ -194,12 +205,8 @@ def page_of(url):
 
 def published_address(app):
     """Where the inspector says that the article is."""
-    for node in app.find_all("list item") + app.find_all("label"):
-        match = re.search(r"https?://\S+", node.get_name() or "")
-        if match:
-            return match[0]
-        described = node.get_description() or ""
-        match = re.search(r"https?://\S+", described)
-        if match:
-            return match[0]
-    raise RuntimeError("the window shows no address")
+    words = [w for n in app.find_all(showing=False) for w in (n.get_name() or "", n.get_description() or "")]
+    found = {match for w in words for match in re.findall(r"https?://[^\s”]+", w)}
+    if not found:
+        raise RuntimeError("the window shows no address")
+    return max(found, key=len)
