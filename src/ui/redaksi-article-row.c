@@ -82,7 +82,7 @@ show_summary (RedaksiArticleRow *self)
   g_autofree char *line = byline != NULL && *byline != '\0'
                             ? g_strdup_printf ("%s · %s", byline, time)
                             : g_strdup (time);
-  gboolean fetched = redaksi_summary_get_id (self->summary) != NULL;
+  gboolean fetched = *redaksi_summary_get_id (self->summary) != '\0';
 
   if (headline == NULL || *headline == '\0')
     headline = fetched ? _ ("Without a headline") : "";

@@ -16,6 +16,7 @@ struct _RedaksiListPane
   GtkSingleSelection *selection;
   RedaksiShelf shelf;
   char *wanted;       /* the article that is open: it stays selected when it comes into the list */
+  char *current;      /* the article whose row was selected last */
   gboolean selecting; /* by the program, not by the user */
 
   AdwWindowTitle *title;
@@ -46,7 +47,8 @@ get_selected (RedaksiListPane *self)
   RedaksiSummary *summary
     = self->selection != NULL ? gtk_single_selection_get_selected_item (self->selection) : NULL;
 
-  return summary != NULL && redaksi_summary_get_id (summary) != NULL ? summary : NULL;
+  /* One that is not fetched yet has no id. */
+  return summary != NULL && *redaksi_summary_get_id (summary) != '\0' ? summary : NULL;
 }
 
 static void
@@ -56,7 +58,6 @@ update_actions (RedaksiListPane *self)
   const char *url = summary != NULL ? redaksi_summary_get_url (summary) : NULL;
   gboolean on_web = url != NULL && *url != '\0';
 
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "list.delete", summary != NULL);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "list.open-web", on_web);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "list.copy-address", on_web);
 }
@@ -112,11 +113,18 @@ open_selected (RedaksiListPane *self)
     g_signal_emit (self, signals[OPEN], 0, redaksi_summary_get_id (summary));
 }
 
+/* The selection tells as well when its row only moves: then it is no wish of the user. */
 static void
 selected_cb (RedaksiListPane *self)
 {
+  RedaksiSummary *summary = get_selected (self);
+  gboolean other
+    = summary != NULL && g_strcmp0 (redaksi_summary_get_id (summary), self->current) != 0;
+
   update_actions (self);
-  if (!self->selecting)
+  if (summary != NULL)
+    g_set_str (&self->current, redaksi_summary_get_id (summary));
+  if (other && !self->selecting)
     open_selected (self);
 }
 
@@ -166,6 +174,8 @@ pressed_cb (GtkGesture *gesture, int n_press, double x, double y, GtkListItem *i
   if (pane == NULL)
     return;
   select_for_menu (REDAKSI_LIST_PANE (pane), item);
+  update_actions (REDAKSI_LIST_PANE (pane));
+  gtk_widget_grab_focus (gtk_widget_get_parent (row));
   popover = gtk_popover_menu_new_from_model (REDAKSI_LIST_PANE (pane)->article_menu);
   gtk_widget_set_parent (popover, row);
   gtk_popover_set_has_arrow (GTK_POPOVER (popover), FALSE);
@@ -215,12 +225,27 @@ unbind_cb (RedaksiListPane *self, GtkListItem *item)
   redaksi_article_row_set_summary (REDAKSI_ARTICLE_ROW (gtk_list_item_get_child (item)), NULL);
 }
 
+/* The row that has the keyboard, which may be another than the open article's. */
+static RedaksiSummary *
+get_focused (RedaksiListPane *self)
+{
+  GtkWidget *focus = gtk_root_get_focus (gtk_widget_get_root (GTK_WIDGET (self)));
+  GtkWidget *row = focus != NULL && gtk_widget_is_ancestor (focus, GTK_WIDGET (self->view))
+                     ? gtk_widget_get_first_child (focus)
+                     : NULL;
+
+  return REDAKSI_IS_ARTICLE_ROW (row) ? redaksi_article_row_get_summary (REDAKSI_ARTICLE_ROW (row))
+                                      : NULL;
+}
+
 static void
 delete_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   RedaksiListPane *self = REDAKSI_LIST_PANE (widget);
-  RedaksiSummary *summary = get_selected (self);
+  RedaksiSummary *summary = get_focused (self);
 
+  if (summary == NULL)
+    summary = get_selected (self);
   if (summary != NULL)
     g_signal_emit (self, signals[DELETE], 0, redaksi_summary_get_id (summary),
                    redaksi_summary_get_headline (summary));
@@ -262,6 +287,7 @@ redaksi_list_pane_dispose (GObject *object)
   g_clear_object (&self->articles);
   g_clear_object (&self->services);
   g_clear_pointer (&self->wanted, g_free);
+  g_clear_pointer (&self->current, g_free);
 
   G_OBJECT_CLASS (redaksi_list_pane_parent_class)->dispose (object);
 }
@@ -380,8 +406,19 @@ redaksi_list_pane_select (RedaksiListPane *self, const char *article_id)
   g_return_if_fail (REDAKSI_IS_LIST_PANE (self));
 
   g_set_str (&self->wanted, article_id);
+  g_set_str (&self->current, article_id);
   if (self->articles != NULL)
     items_changed_cb (self);
+}
+
+void
+redaksi_list_pane_unselect (RedaksiListPane *self)
+{
+  g_return_if_fail (REDAKSI_IS_LIST_PANE (self));
+
+  if (self->selection != NULL)
+    gtk_single_selection_set_selected (self->selection, GTK_INVALID_LIST_POSITION);
+  g_clear_pointer (&self->current, g_free);
 }
 
 void

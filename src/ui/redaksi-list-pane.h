@@ -19,6 +19,7 @@ void         redaksi_list_pane_set_services (RedaksiListPane *self, RedaksiServi
 void         redaksi_list_pane_set_shelf    (RedaksiListPane *self, RedaksiShelf shelf); /* ends a search */
 RedaksiShelf redaksi_list_pane_get_shelf    (RedaksiListPane *self);
 void         redaksi_list_pane_select       (RedaksiListPane *self, const char *article_id);
+void         redaksi_list_pane_unselect     (RedaksiListPane *self); /* so that the open article can be chosen again */
 void         redaksi_list_pane_focus        (RedaksiListPane *self); /* the keyboard to the list */
 void         redaksi_list_pane_search       (RedaksiListPane *self); /* opens the search box, or goes back to it */
 

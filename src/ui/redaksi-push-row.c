@@ -4,7 +4,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "redaksi-answer.h"
-#include "redaksi-widgets.h"
+#include "redaksi-flow.h"
 #include "redaksi-words.h"
 
 struct _RedaksiPushRow
@@ -19,7 +19,7 @@ struct _RedaksiPushRow
   GtkImage *icon;
   GtkLabel *sentence;
   GtkProgressBar *progress;
-  AdwWrapBox *buttons;
+  RedaksiFlow *buttons;
   guint shown; /* which buttons there are: see Button */
 };
 
@@ -142,7 +142,7 @@ show_buttons (RedaksiPushRow *self)
   if (wanted == self->shown)
     return;
   self->shown = wanted;
-  redaksi_widgets_clear (self->buttons);
+  redaksi_flow_clear (self->buttons);
   for (guint i = 0; i < G_N_ELEMENTS (button_kinds); i++)
     if ((wanted & button_kinds[i].button) != 0)
       {
@@ -151,7 +151,7 @@ show_buttons (RedaksiPushRow *self)
         gtk_widget_add_css_class (button, "caption");
         g_signal_connect_object (button, "clicked", G_CALLBACK (button_kinds[i].clicked), self,
                                  G_CONNECT_SWAPPED);
-        adw_wrap_box_append (self->buttons, button);
+        redaksi_flow_append (self->buttons, button);
       }
   gtk_widget_set_visible (GTK_WIDGET (self->buttons), wanted != 0);
 }
@@ -233,6 +233,7 @@ redaksi_push_row_class_init (RedaksiPushRowClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = redaksi_push_row_dispose;
+  g_type_ensure (REDAKSI_TYPE_FLOW);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/redaksi/ui/redaksi-push-row.ui");
   gtk_widget_class_bind_template_child (widget_class, RedaksiPushRow, headline);

@@ -4,8 +4,8 @@
 #include <glib/gi18n-lib.h>
 
 #include "redaksi-completion.h"
+#include "redaksi-flow.h"
 #include "redaksi-text.h"
-#include "redaksi-widgets.h"
 
 struct _RedaksiTagRow
 {
@@ -14,7 +14,7 @@ struct _RedaksiTagRow
   RedaksiLibrary *library;
   RedaksiDocument *document;
 
-  AdwWrapBox *chips;
+  RedaksiFlow *chips;
   GtkEntry *entry;
 };
 
@@ -111,9 +111,9 @@ show_tags (RedaksiTagRow *self)
 {
   g_auto (GStrv) tags = self->document != NULL ? get_tags (self) : NULL;
 
-  redaksi_widgets_clear (self->chips);
+  redaksi_flow_clear (self->chips);
   for (guint i = 0; tags != NULL && tags[i] != NULL; i++)
-    adw_wrap_box_append (self->chips, make_chip (self, tags[i]));
+    redaksi_flow_append (self->chips, make_chip (self, tags[i]));
   gtk_widget_set_visible (GTK_WIDGET (self->chips), tags != NULL && tags[0] != NULL);
 }
 
@@ -171,6 +171,7 @@ redaksi_tag_row_class_init (RedaksiTagRowClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = redaksi_tag_row_dispose;
+  g_type_ensure (REDAKSI_TYPE_FLOW);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/redaksi/ui/redaksi-tag-row.ui");
   gtk_widget_class_bind_template_child (widget_class, RedaksiTagRow, chips);

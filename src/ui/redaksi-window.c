@@ -126,8 +126,13 @@ show_content_cb (RedaksiWindow *self)
   if (self->laying_out || self->services == NULL)
     return;
   g_object_get (self->editor, "preview", &preview, NULL);
-  if (preview && !adw_navigation_split_view_get_show_content (self->panes))
+  if (adw_navigation_split_view_get_show_content (self->panes))
+    return;
+  if (preview)
     g_object_set (self->editor, "preview", FALSE, NULL);
+  /* The list is a page: what is chosen there is gone to, the open article too. */
+  if (adw_navigation_split_view_get_collapsed (self->panes))
+    redaksi_list_pane_unselect (self->list);
 }
 
 static void
