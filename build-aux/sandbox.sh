@@ -176,7 +176,7 @@ passwd_file () {
 
 inside () {
   if [ -z "$sandbox" ]; then
-    env CCACHE_DIR="$cache/ccache" "$@"
+    env CCACHE_DIR="$cache/ccache" CCACHE_NOHASHDIR=1 "$@"
     return
   fi
   local args=() name git before=()
@@ -208,6 +208,6 @@ inside () {
   local where=$PWD
   case $where in "$top"|"$top"/*|"$cache"/*|/tmp|/tmp/*) ;; *) where=$top ;; esac
   "${before[@]}" env -i PATH=/usr/bin:/bin bwrap --tmpfs / "${args[@]}" --die-with-parent \
-    --setenv HOME "$cache/home" --setenv PATH /usr/local/bin:/usr/bin:/bin:/usr/sbin:/sbin --setenv CCACHE_DIR "$cache/ccache" \
+    --setenv HOME "$cache/home" --setenv PATH /usr/local/bin:/usr/bin:/bin:/usr/sbin:/sbin --setenv CCACHE_DIR "$cache/ccache" --setenv CCACHE_NOHASHDIR 1 \
     --chdir "$where" -- "$@"
 }

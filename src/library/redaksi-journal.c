@@ -19,7 +19,7 @@
 #include "redaksi-library-private.h"
 
 #define AFTER_LAST    (150 * G_TIME_SPAN_MILLISECOND)
-#define AFTER_FIRST   (700 * G_TIME_SPAN_MILLISECOND)
+#define AFTER_FIRST   (350 * G_TIME_SPAN_MILLISECOND)
 #define IDLE          (60 * G_TIME_SPAN_SECOND)
 #define FIRST_RETRY   (2 * G_TIME_SPAN_SECOND)
 #define LONGEST_RETRY (30 * G_TIME_SPAN_SECOND)

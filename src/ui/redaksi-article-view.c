@@ -414,6 +414,7 @@ redaksi_article_view_focus_text (RedaksiArticleView *self)
   if (self->document == NULL)
     return;
   if (*redaksi_document_get_field (self->document, REDAKSI_FIELD_HEADLINE) == '\0'
+      && redaksi_body_is_empty (redaksi_document_get_body (self->document))
       && redaksi_article_header_enter (REDAKSI_ARTICLE_HEADER (self->header),
                                        REDAKSI_FIELD_HEADLINE))
     return;

@@ -11,18 +11,20 @@ G_BEGIN_DECLS
 /*
  * RedaksiArticleView: the article as it is written: kicker, headline, deck, lead photo with caption
  * and credit, dateline place and body, in one scroll, each edited where it stands on the page. It
- * shows one document and changes it through the document alone, so undo, journal and preview follow.
+ * shows one document and changes it through the document alone, so undo, journal and preview
+ * follow.
  *
- * Properties: "document" (nullable), "photo-store", "speller" (nullable: no spelling), "busy" (photos
- * are being taken in).
+ * Properties: "document" (nullable), "photo-store", "speller" (nullable: no spelling), "busy"
+ * (photos are being taken in).
  *
  * Its actions are in the group "article" (gtk_widget_insert_action_group on itself; the window may
  * take the group for its own header and menus): undo, redo, bold, italic, strikethrough, link,
  * block::paragraph|heading-2|heading-3|heading-4|quote|pull-quote|bulleted|numbered (stateful: what
  * the cursor is in), divider, add-photo, set-lead-photo, indent, outdent, paste-plain, select-all.
  *
- * Signals: "photo-selected" (guint block, G_MAXUINT = lead photo, G_MAXUINT - 1 = none): the inspector
- * shows that photo's details; "trouble" (char *sentence, char *detail): a photo could not be taken.
+ * Signals: "photo-selected" (guint block, G_MAXUINT = lead photo, G_MAXUINT - 1 = none): the
+ * inspector shows that photo's details; "trouble" (char *sentence, char *detail): a photo could not
+ * be taken.
  */
 #define REDAKSI_TYPE_ARTICLE_VIEW (redaksi_article_view_get_type ())
 G_DECLARE_FINAL_TYPE (RedaksiArticleView, redaksi_article_view, REDAKSI, ARTICLE_VIEW, AdwBin)
@@ -30,14 +32,14 @@ G_DECLARE_FINAL_TYPE (RedaksiArticleView, redaksi_article_view, REDAKSI, ARTICLE
 #define REDAKSI_PHOTO_LEAD G_MAXUINT
 #define REDAKSI_PHOTO_NONE (G_MAXUINT - 1)
 
-GtkWidget       *redaksi_article_view_new          (RedaksiPhotoStore *photos, RedaksiSpeller *speller);
-void             redaksi_article_view_set_document (RedaksiArticleView *self, RedaksiDocument *document);
+GtkWidget *redaksi_article_view_new (RedaksiPhotoStore *photos, RedaksiSpeller *speller);
+void redaksi_article_view_set_document (RedaksiArticleView *self, RedaksiDocument *document);
 RedaksiDocument *redaksi_article_view_get_document (RedaksiArticleView *self);
-GActionGroup    *redaksi_article_view_get_actions  (RedaksiArticleView *self);
-/* Cursor into the headline when it is empty, else where the document's selection is. */
-void             redaksi_article_view_focus_text   (RedaksiArticleView *self);
+GActionGroup *redaksi_article_view_get_actions (RedaksiArticleView *self);
+/* Cursor into the headline when nothing is written yet, else where the document's selection is. */
+void redaksi_article_view_focus_text (RedaksiArticleView *self);
 /* As if dropped at the cursor; the first becomes the lead photo where there is none and @lead. */
-void             redaksi_article_view_add_files    (RedaksiArticleView *self, GFile *const *files,
-                                                    guint n_files, gboolean lead);
+void redaksi_article_view_add_files (RedaksiArticleView *self, GFile *const *files, guint n_files,
+                                     gboolean lead);
 
 G_END_DECLS

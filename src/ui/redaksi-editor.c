@@ -23,7 +23,6 @@ struct _RedaksiEditor
   guint detaching;
   DexPromise *closing;
   char *trouble_text;
-  RedaksiSelection cursor; /* for the article that is opened next, of the session before */
 
   gboolean preview;
   gboolean inspector;
@@ -167,15 +166,6 @@ swap (RedaksiEditor *self, RedaksiDocument *document)
   g_autoptr (RedaksiDocument) old = g_steal_pointer (&self->document);
 
   self->document = document != NULL ? g_object_ref (document) : NULL;
-  if (document != NULL && self->cursor.head != 0)
-    {
-      guint length = redaksi_body_get_length (redaksi_document_get_body (document));
-
-      redaksi_document_set_selection (document,
-                                      (RedaksiSelection){ MIN (self->cursor.anchor, length),
-                                                          MIN (self->cursor.head, length) });
-      self->cursor = (RedaksiSelection){ 0, 0 };
-    }
   if (document != NULL)
     {
       redaksi_library_attach (library, document);
@@ -506,15 +496,6 @@ redaksi_editor_get_view (RedaksiEditor *self)
   g_return_val_if_fail (REDAKSI_IS_EDITOR (self), NULL);
 
   return self->view;
-}
-
-/* Where the cursor goes in the article that is opened next. */
-void
-redaksi_editor_set_cursor (RedaksiEditor *self, guint anchor, guint head)
-{
-  g_return_if_fail (REDAKSI_IS_EDITOR (self));
-
-  self->cursor = (RedaksiSelection){ anchor, head };
 }
 
 /* The pane of the details: the window says when it lies over the text. */

@@ -8,8 +8,8 @@
 G_BEGIN_DECLS
 
 /*
- * RedaksiEditor: the open article: its text, its preview, its details. It opens and closes articles:
- * one is loaded, shown and attached to the journal before the one before it is let go.
+ * RedaksiEditor: the open article: its text, its preview, its details. It opens and closes
+ * articles: one is loaded, shown and attached to the journal before the one before it is let go.
  *
  * Properties: "preview", "inspector" (shown?), "compact" (the tools stand below), "single" (text or
  * preview, not both). Signal: "opened" (char *article_id, nullable).
@@ -17,12 +17,11 @@ G_BEGIN_DECLS
 #define REDAKSI_TYPE_EDITOR (redaksi_editor_get_type ())
 G_DECLARE_FINAL_TYPE (RedaksiEditor, redaksi_editor, REDAKSI, EDITOR, AdwBin)
 
-void                redaksi_editor_set_services (RedaksiEditor *self, RedaksiServices *services); /* once */
-void                redaksi_editor_open         (RedaksiEditor *self, const char *article_id);
-DexFuture          *redaksi_editor_close        (RedaksiEditor *self); /* → gboolean: all is saved */
-RedaksiDocument    *redaksi_editor_get_document (RedaksiEditor *self);
-RedaksiArticleView *redaksi_editor_get_view     (RedaksiEditor *self);
-void                redaksi_editor_set_cursor   (RedaksiEditor *self, guint anchor, guint head); /* in the article that is opened next */
-AdwOverlaySplitView *redaksi_editor_get_split   (RedaksiEditor *self);
+void redaksi_editor_set_services (RedaksiEditor *self, RedaksiServices *services); /* once */
+void redaksi_editor_open (RedaksiEditor *self, const char *article_id);
+DexFuture *redaksi_editor_close (RedaksiEditor *self); /* → gboolean: all is saved */
+RedaksiDocument *redaksi_editor_get_document (RedaksiEditor *self);
+RedaksiArticleView *redaksi_editor_get_view (RedaksiEditor *self);
+AdwOverlaySplitView *redaksi_editor_get_split (RedaksiEditor *self);
 
 G_END_DECLS

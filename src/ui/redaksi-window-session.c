@@ -2,50 +2,43 @@
 #include <glib/gi18n-lib.h>
 
 #include "redaksi-answer.h"
+#include "redaksi-id.h"
 #include "redaksi-window-private.h"
 #include "redaksi-words.h"
 
-/* In the library, as it belongs to its articles: `ID ANCHOR HEAD`. */
+/* In the library, as it belongs to its articles, which keep their cursors themselves. */
 #define LAST_ARTICLE "last-article"
 
 /**
  * redaksi_window_remember:
  * @self: the window
  *
- * Keeps which article is open and where the cursor is, for the next start.
+ * Keeps which article is open, for the next start.
  */
 void
 redaksi_window_remember (RedaksiWindow *self)
 {
   RedaksiDocument *document = redaksi_editor_get_document (self->editor);
-  g_autofree char *text = NULL;
+  const char *id = NULL;
 
   if (document != NULL)
-    {
-      RedaksiSelection selection = redaksi_document_get_selection (document);
-
-      text = g_strdup_printf ("%s %u %u",
-                              redaksi_article_get_id (redaksi_document_get_article (document)),
-                              selection.anchor, selection.head);
-    }
-  dex_future_disown (redaksi_library_set_setting (redaksi_services_get_library (self->services),
-                                                  LAST_ARTICLE, text));
+    id = redaksi_article_get_id (redaksi_document_get_article (document));
+  dex_future_disown (
+    redaksi_library_set_setting (redaksi_services_get_library (self->services), LAST_ARTICLE, id));
 }
 
 static void
 remembered_cb (gpointer object, const GValue *value, const GError *error, gpointer data)
 {
   RedaksiWindow *self = object;
-  const char *text = value != NULL ? g_value_get_string (value) : NULL;
-  g_auto (GStrv) parts = text != NULL ? g_strsplit (text, " ", 3) : NULL;
+  const char *id = value != NULL ? g_value_get_string (value) : NULL;
 
   /* The user was faster. */
-  if (parts == NULL || g_strv_length (parts) != 3
-      || redaksi_editor_get_document (self->editor) != NULL)
+  if (id == NULL || !redaksi_id_is_valid (id) || redaksi_editor_get_document (self->editor) != NULL)
     return;
-  redaksi_editor_set_cursor (self->editor, (guint)g_ascii_strtoull (parts[1], NULL, 10),
-                             (guint)g_ascii_strtoull (parts[2], NULL, 10));
-  redaksi_editor_open (self->editor, parts[0]);
+  /* Writing goes on where it stopped. */
+  g_set_str (&self->fresh, id);
+  redaksi_editor_open (self->editor, id);
   adw_navigation_split_view_set_show_content (self->panes, TRUE);
 }
 

@@ -185,9 +185,10 @@ commit_step (RedaksiBodyBuffer *self, RedaksiTouched *t, RedaksiShape *shape)
   g_autoptr (GError) error = NULL;
 
   redaksi_transaction_add (transaction, step);
+  /* From here on the cursor may stand behind what was the end. */
+  self->committing = TRUE;
   redaksi_transaction_set_selection (transaction, self->selection,
                                      redaksi_body_buffer_get_selection (self));
-  self->committing = TRUE;
   if (!redaksi_document_apply (self->document, transaction, &error))
     start_over (self, error->message);
   self->committing = FALSE;
