@@ -252,7 +252,7 @@ test_photo (void)
     = redaksi_page_render_article (sample, &sample_site, &sample_context, NULL, NULL);
   g_autofree char *hostile
     = redaksi_page_render_article (sample, &sample_site, &sample_context, sample_lookup,
-                                   "javascript:alert(1)//.jpg");
+                                   (gpointer) "javascript:alert(1)//.jpg");
 
   assert_contains (html, "<span class=\"credit\">Foto: Dok. Dinas Kesehatan</span>");
   g_assert_null (strstr (without, "class=\"lead\""));
@@ -269,7 +269,7 @@ test_preview (void)
   RedaksiPageContext context = { .use = REDAKSI_PAGE_PREVIEW, .time_zone = "Asia/Makassar" };
   g_autofree char *html
     = redaksi_page_render_article (article, &sample_site, &context, sample_lookup,
-                                   "redaksi-photo:" SAMPLE_DIGEST);
+                                   (gpointer)("redaksi-photo:" SAMPLE_DIGEST));
   Findings findings;
   g_autofree char *text = inspect (html, &findings);
 
