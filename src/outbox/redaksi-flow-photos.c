@@ -119,14 +119,19 @@ remember (RedaksiFlow *self, RedaksiPicture *picture, GError **error)
                     error);
 }
 
+/* %TRUE without a remote photo: the server has none. */
 static gboolean
 look_up (RedaksiFlow *self, RedaksiPicture *picture, GError **error)
 {
   g_autoptr (GError) local = NULL;
+  guint tries = 0;
 
-  picture->remote
-    = dex_await_boxed (redaksi_server_find_photo (self->server, picture->marker, self->cancellable),
-                       &local);
+  do
+    picture->remote = dex_await_boxed (redaksi_server_find_photo (self->server, picture->marker,
+                                                                  self->cancellable),
+                                       &local);
+  while (picture->remote == NULL
+         && redaksi_flow_ask_again (self->cancellable, self->patience, &tries, &local));
   if (picture->remote != NULL
       || g_error_matches (local, REDAKSI_SERVER_ERROR, REDAKSI_SERVER_ERROR_NOT_FOUND))
     return TRUE;
@@ -149,6 +154,7 @@ upload (RedaksiFlow *self, RedaksiPicture *picture, GError **error)
     = dex_await_boxed (redaksi_photo_store_get (self->photos, picture->digest), error);
   g_autoptr (GBytes) bytes = NULL;
   g_autofree char *caption = NULL;
+  g_autoptr (GError) local = NULL;
   const char *title;
 
   if (photo == NULL)
@@ -170,7 +176,13 @@ upload (RedaksiFlow *self, RedaksiPicture *picture, GError **error)
     = dex_await_boxed (redaksi_server_upload_photo (self->server, picture->marker, bytes, title,
                                                     caption, picture->alt, progress_cb, self,
                                                     self->cancellable),
-                       error);
+                       &local);
+  /* Perhaps it is there. If it is not yet, it is looked for again before it is sent again. */
+  if (picture->remote == NULL
+      && g_error_matches (local, REDAKSI_SERVER_ERROR, REDAKSI_SERVER_ERROR_UNCLEAR))
+    look_up (self, picture, NULL);
+  if (picture->remote == NULL)
+    g_propagate_error (error, g_steal_pointer (&local));
   return picture->remote != NULL;
 }
 

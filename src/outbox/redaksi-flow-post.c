@@ -38,6 +38,28 @@ get_site_name (RedaksiFlow *self)
   return redaksi_site_get_name (self->site);
 }
 
+/**
+ * redaksi_flow_refuse_if_late:
+ * @self: a flow
+ * @error: return location
+ *
+ * What is scheduled too near would go out at once, and what was meant for an hour that has passed
+ * was meant for that hour.
+ *
+ * Returns: %FALSE where it is too late
+ */
+gboolean
+redaksi_flow_refuse_if_late (RedaksiFlow *self, GError **error)
+{
+  if (redaksi_push_get_intent (self->push) != REDAKSI_INTENT_SCHEDULE
+      || redaksi_push_get_scheduled (self->push) >= redaksi_clock_now () + MIN_AHEAD)
+    return TRUE;
+  return fail (error, REDAKSI_OUTBOX_ERROR_REFUSED,
+               _ ("The hour for publishing has passed or is less than two minutes ahead. Choose a "
+                  "later one; nothing was published on “%s”."),
+               get_site_name (self));
+}
+
 /* ---- what is sent ---- */
 
 /* What the post shall be, but for its status, slug and date. */
@@ -222,6 +244,47 @@ is_not_found (GError *error)
   return g_error_matches (error, REDAKSI_SERVER_ERROR, REDAKSI_SERVER_ERROR_NOT_FOUND);
 }
 
+static RedaksiPost *
+find_post (RedaksiFlow *self, GError **error)
+{
+  const char *marker = redaksi_push_get_article (self->push);
+  g_autoptr (GError) local = NULL;
+  guint tries = 0;
+  RedaksiPost *post;
+
+  do
+    post = dex_await_boxed (redaksi_server_find_post (self->server, marker, self->cancellable),
+                            &local);
+  while (post == NULL
+         && redaksi_flow_ask_again (self->cancellable, self->patience, &tries, &local));
+  if (post == NULL)
+    g_propagate_error (error, g_steal_pointer (&local));
+  return post;
+}
+
+static RedaksiPost *
+get_post (RedaksiFlow *self, const char *remote_id, GError **error)
+{
+  g_autoptr (GError) local = NULL;
+  guint tries = 0;
+  RedaksiPost *post;
+
+  do
+    post = dex_await_boxed (redaksi_server_get_post (self->server, remote_id, self->cancellable),
+                            &local);
+  while (post == NULL
+         && redaksi_flow_ask_again (self->cancellable, self->patience, &tries, &local));
+  if (post == NULL)
+    g_propagate_error (error, g_steal_pointer (&local));
+  return post;
+}
+
+static gboolean
+is_unclear (const GError *error)
+{
+  return g_error_matches (error, REDAKSI_SERVER_ERROR, REDAKSI_SERVER_ERROR_UNCLEAR);
+}
+
 /* The post with our marker; where there is none it is created, as a draft: whatever becomes of the
  * reply, the marker finds it again. */
 static RedaksiPost *
@@ -230,11 +293,7 @@ find_or_create (RedaksiFlow *self, gboolean *created, GError **error)
   RedaksiIntent intent = redaksi_push_get_intent (self->push);
   g_autoptr (GError) local = NULL;
   g_autoptr (RedaksiPost) post = NULL;
-  RedaksiPost *there
-    = dex_await_boxed (redaksi_server_find_post (self->server,
-                                                 redaksi_push_get_article (self->push),
-                                                 self->cancellable),
-                       &local);
+  RedaksiPost *there = find_post (self, &local);
 
   *created = FALSE;
   if (there != NULL)
@@ -250,12 +309,19 @@ find_or_create (RedaksiFlow *self, gboolean *created, GError **error)
             get_site_name (self));
       return NULL;
     }
-  if (!redaksi_flow_mark_sent (self, error))
+  if (!redaksi_flow_refuse_if_late (self, error) || !redaksi_flow_mark_sent (self, error))
     return NULL;
   post = make_post (self);
   post->status = g_strdup ("draft");
   *created = TRUE;
-  return dex_await_boxed (redaksi_server_put_post (self->server, post, self->cancellable), error);
+  g_clear_error (&local);
+  there = dex_await_boxed (redaksi_server_put_post (self->server, post, self->cancellable), &local);
+  /* Perhaps it is there. If it is not yet, it is looked for again before it is sent again. */
+  if (there == NULL && is_unclear (local))
+    there = find_post (self, NULL);
+  if (there == NULL)
+    g_propagate_error (error, g_steal_pointer (&local));
+  return there;
 }
 
 static RedaksiPost *
@@ -269,9 +335,7 @@ get_there (RedaksiFlow *self, RedaksiRemote **remote, GError **error)
     return NULL;
   if (*remote != NULL)
     {
-      there = dex_await_boxed (redaksi_server_get_post (self->server, (*remote)->remote_id,
-                                                        self->cancellable),
-                               &local);
+      there = get_post (self, (*remote)->remote_id, &local);
       if (there != NULL && g_strcmp0 (there->status, "trash") != 0)
         return g_steal_pointer (&there);
       if (there == NULL && !is_not_found (local))
@@ -297,13 +361,6 @@ get_there (RedaksiFlow *self, RedaksiRemote **remote, GError **error)
   return g_steal_pointer (&there);
 }
 
-static gboolean
-is_too_late (RedaksiFlow *self)
-{
-  return redaksi_push_get_intent (self->push) == REDAKSI_INTENT_SCHEDULE
-         && redaksi_push_get_scheduled (self->push) < redaksi_clock_now () + MIN_AHEAD;
-}
-
 /* The hour is near or past: the reply to what was sent may have been lost, and all be well. */
 static gboolean
 is_scheduled_there (RedaksiFlow *self, const RedaksiPost *there, const RedaksiPost *post)
@@ -314,6 +371,37 @@ is_scheduled_there (RedaksiFlow *self, const RedaksiPost *there, const RedaksiPo
   return redaksi_push_get_sent (self->push)
          && (g_strcmp0 (there->status, "future") == 0 || g_strcmp0 (there->status, "publish") == 0)
          && strcmp (words, ours) == 0;
+}
+
+static gboolean
+is_as_sent (RedaksiFlow *self, const RedaksiPost *post)
+{
+  g_auto (GStrv) differences = redaksi_compare_echo (self->sent, post);
+
+  return differences[0] == NULL
+         && (self->sent->status == NULL || g_strcmp0 (self->sent->status, post->status) == 0);
+}
+
+/* Sends @self->sent. Without a clear answer the server is asked: a post that has changed since
+ * @there, to what was sent, is answer enough. */
+static RedaksiPost *
+update (RedaksiFlow *self, const RedaksiPost *there, GError **error)
+{
+  g_autoptr (GError) local = NULL;
+  RedaksiPost *echo
+    = dex_await_boxed (redaksi_server_put_post (self->server, self->sent, self->cancellable),
+                       &local);
+
+  if (echo == NULL && is_unclear (local))
+    {
+      echo = get_post (self, there->remote_id, NULL);
+      if (echo != NULL
+          && (g_strcmp0 (echo->modified, there->modified) == 0 || !is_as_sent (self, echo)))
+        g_clear_pointer (&echo, redaksi_post_free);
+    }
+  if (echo == NULL)
+    g_propagate_error (error, g_steal_pointer (&local));
+  return echo;
 }
 
 /**
@@ -330,36 +418,25 @@ redaksi_flow_send_post (RedaksiFlow *self, gboolean is_sent, GError **error)
   g_autoptr (RedaksiRemote) remote = NULL;
   g_autoptr (RedaksiPost) there = NULL;
   RedaksiPost *echo;
+  gboolean late;
 
-  /* Nothing is begun that can't be finished in time; what was begun is looked at first. */
-  if (is_too_late (self) && !is_sent && !redaksi_push_get_sent (self->push))
-    return fail (error, REDAKSI_OUTBOX_ERROR_REFUSED,
-                 _ (
-                   "The hour for publishing has passed or is less than two minutes ahead. Choose a "
-                   "later one; nothing was published on “%s”."),
-                 get_site_name (self));
   there = get_there (self, &remote, error);
   if (there == NULL)
     return FALSE;
   g_clear_pointer (&self->sent, redaksi_post_free);
   self->sent = make_update (self, there);
   self->resumed = is_sent;
-  if (is_sent || (is_too_late (self) && is_scheduled_there (self, there, self->sent)))
+  late = !redaksi_flow_refuse_if_late (self, NULL);
+  if (is_sent || (late && is_scheduled_there (self, there, self->sent)))
     {
       g_clear_pointer (&self->result, redaksi_post_free);
       self->result = g_steal_pointer (&there);
       return TRUE;
     }
-  if (is_too_late (self))
-    return fail (error, REDAKSI_OUTBOX_ERROR_REFUSED,
-                 _ (
-                   "The hour for publishing has passed or is less than two minutes ahead. Choose a "
-                   "later one; nothing was published on “%s”."),
-                 get_site_name (self));
-  if (!check_there (self, there, remote, error) || !redaksi_flow_mark_sent (self, error))
+  if (!redaksi_flow_refuse_if_late (self, error) || !check_there (self, there, remote, error)
+      || !redaksi_flow_mark_sent (self, error))
     return FALSE;
-  echo = dex_await_boxed (redaksi_server_put_post (self->server, self->sent, self->cancellable),
-                          error);
+  echo = update (self, there, error);
   if (echo == NULL || !remember (self, echo, TRUE, error))
     {
       g_clear_pointer (&echo, redaksi_post_free);
@@ -386,8 +463,7 @@ redaksi_flow_read_back (RedaksiFlow *self, GError **error)
   g_auto (GStrv) differences = NULL;
   g_autofree char *words = NULL;
   g_autofree char *words_there = NULL;
-  RedaksiPost *there = dex_await_boxed (
-    redaksi_server_get_post (self->server, self->result->remote_id, self->cancellable), &local);
+  RedaksiPost *there = get_post (self, self->result->remote_id, &local);
 
   if (there == NULL)
     {

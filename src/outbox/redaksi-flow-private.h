@@ -19,6 +19,7 @@ typedef struct
   RedaksiServer *server;
   GCancellable *cancellable;
   gboolean overwrite; /* a person has seen the conflict and wants ours */
+  guint patience;     /* ms before what only asks is asked again */
 
   /* filled in on the way */
   RedaksiArticle *article;
@@ -50,6 +51,8 @@ void redaksi_flow_free (RedaksiFlow *self);
 gboolean redaksi_flow_run (RedaksiFlow *self, GError **error);
 
 /* for the parts of the flow */
+gboolean redaksi_flow_ask_again (GCancellable *cancellable, guint patience, guint *tries,
+                                 GError **error);
 gboolean redaksi_flow_enter (RedaksiFlow *self, RedaksiStage stage, GError **error);
 gboolean redaksi_flow_mark_sent (RedaksiFlow *self, GError **error);
 
@@ -58,6 +61,7 @@ gboolean redaksi_flow_send_photos (RedaksiFlow *self, gboolean verify, GError **
 gboolean redaksi_flow_lookup_cb (const char *digest, RedaksiPhotoLink *link, gpointer flow);
 
 /* redaksi-flow-post.c */
+gboolean redaksi_flow_refuse_if_late (RedaksiFlow *self, GError **error);
 gboolean redaksi_flow_send_post (RedaksiFlow *self, gboolean may_be_done, GError **error);
 gboolean redaksi_flow_read_back (RedaksiFlow *self, GError **error);
 gboolean redaksi_flow_check_status (RedaksiFlow *self, GError **error);

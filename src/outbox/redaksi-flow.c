@@ -4,6 +4,8 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
+#define MAX_TRIES 3
+
 G_DEFINE_QUARK (redaksi - outbox - error - quark, redaksi_outbox_error)
 
 static void
@@ -69,6 +71,32 @@ redaksi_flow_enter (RedaksiFlow *self, RedaksiStage stage, GError **error)
   return dex_await (redaksi_library_update_push (self->library, self->push), error);
 }
 
+/**
+ * redaksi_flow_ask_again:
+ * @cancellable: of the flow
+ * @patience: milliseconds before the first repetition
+ * @tries: (inout): how often it was asked; starts at 0
+ * @error: (inout): why there was no answer; cleared where it is asked again
+ *
+ * A question, unlike an order, may be put again at once. On a bad line whole attempts would hardly
+ * ever come through otherwise.
+ *
+ * Returns: whether to ask again; it has waited then
+ */
+gboolean
+redaksi_flow_ask_again (GCancellable *cancellable, guint patience, guint *tries, GError **error)
+{
+  if (*tries == MAX_TRIES || g_cancellable_is_cancelled (cancellable)
+      || !(g_error_matches (*error, REDAKSI_SERVER_ERROR, REDAKSI_SERVER_ERROR_OFFLINE)
+           || g_error_matches (*error, REDAKSI_SERVER_ERROR, REDAKSI_SERVER_ERROR_UNCLEAR)
+           || g_error_matches (*error, REDAKSI_SERVER_ERROR, REDAKSI_SERVER_ERROR_BROKEN)))
+    return FALSE;
+  dex_await (dex_timeout_new_msec ((int)(patience << *tries)), NULL);
+  *tries += 1;
+  g_clear_error (error);
+  return TRUE;
+}
+
 /* Whoever starts after a crash must know that something may have reached the server. */
 gboolean
 redaksi_flow_mark_sent (RedaksiFlow *self, GError **error)
@@ -110,6 +138,23 @@ check (RedaksiFlow *self, GError **error)
   return TRUE;
 }
 
+static char *
+ensure_term (RedaksiFlow *self, const char *kind, const char *name, GError **error)
+{
+  g_autoptr (GError) local = NULL;
+  guint tries = 0;
+  char *id;
+
+  /* To make a term is no order that could be carried out twice: names are unique. */
+  do
+    id = dex_await_string (redaksi_server_ensure_term (self->server, kind, name, self->cancellable),
+                           &local);
+  while (id == NULL && redaksi_flow_ask_again (self->cancellable, self->patience, &tries, &local));
+  if (id == NULL)
+    g_propagate_error (error, g_steal_pointer (&local));
+  return id;
+}
+
 static gboolean
 ensure_terms (RedaksiFlow *self, GError **error)
 {
@@ -119,16 +164,13 @@ ensure_terms (RedaksiFlow *self, GError **error)
 
   if (*section != '\0')
     {
-      self->section = dex_await_string (redaksi_server_ensure_term (self->server, "section",
-                                                                    section, self->cancellable),
-                                        error);
+      self->section = ensure_term (self, "section", section, error);
       if (self->section == NULL)
         return FALSE;
     }
   for (guint i = 0; names[i] != NULL; i++)
     {
-      g_autofree char *id = dex_await_string (
-        redaksi_server_ensure_term (self->server, "tag", names[i], self->cancellable), error);
+      g_autofree char *id = ensure_term (self, "tag", names[i], error);
       if (id == NULL)
         return FALSE;
       g_strv_builder_add (tags, id);

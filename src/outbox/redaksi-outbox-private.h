@@ -37,6 +37,8 @@ struct _RedaksiOutbox
   guint timer;
   guint running;
   gboolean started;
+  gboolean loading; /* a fiber is at it */
+  gboolean stale;   /* the library has something newer */
 
   gint64 first_wait;
   gint64 longest_wait;
@@ -44,8 +46,9 @@ struct _RedaksiOutbox
   gpointer factory_data;
 };
 
-RedaksiOutboxItem *_redaksi_outbox_item_new (RedaksiPush *push);
+void _redaksi_outbox_add (RedaksiOutbox *self, RedaksiPush *push);
 RedaksiOutboxItem *_redaksi_outbox_find_item (RedaksiOutbox *self, const char *push_id);
+gboolean _redaksi_outbox_is_resting (RedaksiOutboxItem *item);
 void _redaksi_outbox_tell_waiters (RedaksiOutboxItem *item);
 void _redaksi_outbox_schedule (RedaksiOutbox *self);
 

@@ -60,7 +60,6 @@ push_fiber (gpointer data)
   g_autoptr (RedaksiPush) push = NULL;
   g_autoptr (RedaksiSite) site = NULL;
   GError *error = NULL;
-  RedaksiOutboxItem *item;
   guint revision;
 
   site = _redaksi_outbox_await_site (self, order->site, &error);
@@ -80,9 +79,9 @@ push_fiber (gpointer data)
     }
   if (!dex_await (redaksi_library_add_push (self->library, push), &error))
     return dex_future_new_for_error (error);
-  item = _redaksi_outbox_item_new (push);
-  g_ptr_array_add (self->items, item);
-  g_list_model_items_changed (G_LIST_MODEL (self), 0, 0, 1);
+  /* A change in another process may have brought it already. */
+  if (_redaksi_outbox_find_item (self, redaksi_push_get_id (push)) == NULL)
+    _redaksi_outbox_add (self, push);
   _redaksi_outbox_schedule (self);
   return dex_future_new_for_string (redaksi_push_get_id (push));
 }
@@ -197,7 +196,9 @@ cancel_fiber (gpointer data)
       return dex_future_new_for_boolean (redaksi_push_get_stage (item->push)
                                          == REDAKSI_STAGE_CANCELLED);
     }
-  if (redaksi_stage_is_final (redaksi_push_get_stage (item->push)))
+  /* Final, or under way in another process. */
+  if (redaksi_stage_is_final (redaksi_push_get_stage (item->push))
+      || (!redaksi_library_own_outbox (self->library) && !_redaksi_outbox_is_resting (item)))
     return dex_future_new_false ();
   redaksi_push_set_stage (item->push, REDAKSI_STAGE_CANCELLED);
   redaksi_push_set_message (item->push,
@@ -239,7 +240,8 @@ retry_fiber (gpointer data)
   if (item == NULL)
     return reject_unknown ();
   stage = redaksi_push_get_stage (item->push);
-  if (item->cancellable != NULL || redaksi_stage_is_final (stage))
+  if (item->cancellable != NULL || redaksi_stage_is_final (stage)
+      || (!redaksi_library_own_outbox (self->library) && !_redaksi_outbox_is_resting (item)))
     return dex_future_new_false ();
   _redaksi_outbox_forget_server (self, redaksi_push_get_site (item->push));
   item->overwrite = request->overwrite;

@@ -9,7 +9,7 @@
 #include "redaksi-flow-private.h"
 #include "redaksi-secrets.h"
 
-#define TRIES_IF_BROKEN 5 /* a server in trouble may come round; then a person is asked */
+#define TRIES_IF_BROKEN 10 /* a server in trouble may come round; then a person is asked */
 
 /* ---- servers ---- */
 
@@ -46,6 +46,12 @@ _redaksi_outbox_await_site (RedaksiOutbox *self, const char *site_id, GError **e
   return NULL;
 }
 
+static guint
+get_patience (RedaksiOutbox *self)
+{
+  return (guint)(self->first_wait / 20 / 1000);
+}
+
 /* The client for a site, signed in. Rights may have changed since the site was set up: it is asked
  * once for as long as the client lives. */
 static RedaksiServer *
@@ -57,6 +63,8 @@ await_server (RedaksiOutbox *self, const char *site_id, RedaksiSite **site,
   g_autoptr (RedaksiSite) known = NULL;
   g_autoptr (RedaksiSite) checked = NULL;
   g_autofree char *password = NULL;
+  g_autoptr (GError) local = NULL;
+  guint tries = 0;
 
   if (server != NULL)
     {
@@ -76,9 +84,15 @@ await_server (RedaksiOutbox *self, const char *site_id, RedaksiSite **site,
     }
   fresh = make_server (self, known, password);
   explicit_bzero (password, strlen (password));
-  checked = dex_await_object (redaksi_server_check (fresh, cancellable), error);
+  do
+    checked = dex_await_object (redaksi_server_check (fresh, cancellable), &local);
+  while (checked == NULL
+         && redaksi_flow_ask_again (cancellable, get_patience (self), &tries, &local));
   if (checked == NULL)
-    return NULL;
+    {
+      g_propagate_error (error, g_steal_pointer (&local));
+      return NULL;
+    }
   g_hash_table_insert (self->servers, g_strdup (site_id), g_object_ref (fresh));
   g_hash_table_insert (self->sites, g_strdup (site_id), g_object_ref (checked));
   *site = g_steal_pointer (&checked);
@@ -210,6 +224,7 @@ run_push (RedaksiOutbox *self, RedaksiOutboxItem *item, RedaksiServer **server, 
   flow
     = redaksi_flow_new (self->library, self->photos, item->push, site, *server, item->cancellable);
   flow->overwrite = item->overwrite;
+  flow->patience = get_patience (self);
   done = redaksi_flow_run (flow, error);
   redaksi_flow_free (flow);
   return done;

@@ -38,14 +38,15 @@
 
 #include "redaksi-clock.h"
 
+#define OWNER_CHECK  2000 /* ms */
 #define MAX_RUNNING  4
 #define FIRST_WAIT   (5 * G_USEC_PER_SEC)
 #define LONGEST_WAIT (15 * 60 * G_USEC_PER_SEC)
 
 /* ---- the list ---- */
 
-RedaksiOutboxItem *
-_redaksi_outbox_item_new (RedaksiPush *push)
+static RedaksiOutboxItem *
+item_new (RedaksiPush *push)
 {
   RedaksiOutboxItem *item = g_new0 (RedaksiOutboxItem, 1);
 
@@ -115,13 +116,33 @@ _redaksi_outbox_find_item (RedaksiOutbox *self, const char *push_id)
   return NULL;
 }
 
+/* The newest stands first in the list, and last in the queue. Rows may come in any order. */
+void
+_redaksi_outbox_add (RedaksiOutbox *self, RedaksiPush *push)
+{
+  guint at = self->items->len;
+
+  while (at > 0)
+    {
+      RedaksiOutboxItem *before = g_ptr_array_index (self->items, at - 1);
+      if (redaksi_push_get_created (before->push) <= redaksi_push_get_created (push))
+        break;
+      at--;
+    }
+  g_ptr_array_insert (self->items, (int)at, item_new (push));
+  g_list_model_items_changed (G_LIST_MODEL (self), self->items->len - 1 - at, 0, 1);
+}
+
 /* ---- waiting for a push ---- */
 
-static gboolean
-is_resting (RedaksiStage stage)
+gboolean
+_redaksi_outbox_is_resting (RedaksiOutboxItem *item)
 {
-  return redaksi_stage_is_final (stage) || redaksi_stage_needs_person (stage)
-         || stage == REDAKSI_STAGE_OFFLINE || stage == REDAKSI_STAGE_HELD;
+  RedaksiStage stage = redaksi_push_get_stage (item->push);
+
+  return item->cancellable == NULL
+         && (redaksi_stage_is_final (stage) || redaksi_stage_needs_person (stage)
+             || stage == REDAKSI_STAGE_OFFLINE || stage == REDAKSI_STAGE_HELD);
 }
 
 void
@@ -129,7 +150,7 @@ _redaksi_outbox_tell_waiters (RedaksiOutboxItem *item)
 {
   g_autoptr (GPtrArray) waiters = NULL;
 
-  if (item->cancellable != NULL || !is_resting (redaksi_push_get_stage (item->push)))
+  if (!_redaksi_outbox_is_resting (item))
     return;
   waiters = g_steal_pointer (&item->waiters);
   item->waiters = g_ptr_array_new_with_free_func (dex_unref);
@@ -174,7 +195,15 @@ _redaksi_outbox_schedule (RedaksiOutbox *self)
   gint64 next = G_MAXINT64;
 
   g_clear_handle_id (&self->timer, g_source_remove);
-  for (guint i = 0; self->started && i < self->items->len; i++)
+  if (!self->started)
+    return;
+  if (!redaksi_library_own_outbox (self->library))
+    {
+      /* Another process sends; when it ends this one takes over. */
+      self->timer = g_timeout_add (OWNER_CHECK, timer_cb, self);
+      return;
+    }
+  for (guint i = 0; i < self->items->len; i++)
     {
       RedaksiOutboxItem *item = g_ptr_array_index (self->items, i);
       RedaksiStage stage = redaksi_push_get_stage (item->push);
@@ -284,32 +313,95 @@ redaksi_outbox_set_backoff (RedaksiOutbox *self, gint64 first, gint64 most)
   self->longest_wait = most;
 }
 
+/* What the library has, where another process may have written it, into what is shown. */
+static void
+take_row (RedaksiOutboxItem *item, RedaksiPush *row)
+{
+  RedaksiPush *push = item->push;
+
+  if (item->cancellable != NULL || push == row)
+    return;
+  if (g_strcmp0 (redaksi_push_get_message (push), redaksi_push_get_message (row)) != 0)
+    redaksi_push_set_message (push, redaksi_push_get_message (row), redaksi_push_get_raw (row));
+  if (g_strcmp0 (redaksi_push_get_url (push), redaksi_push_get_url (row)) != 0)
+    redaksi_push_set_url (push, redaksi_push_get_url (row));
+  redaksi_push_set_attempts (push, redaksi_push_get_attempts (row));
+  redaksi_push_set_next_try (push, redaksi_push_get_next_try (row));
+  redaksi_push_set_sent (push, redaksi_push_get_sent (row));
+  if (redaksi_push_get_stage (push) != redaksi_push_get_stage (row))
+    redaksi_push_set_stage (push, redaksi_push_get_stage (row));
+  _redaksi_outbox_tell_waiters (item);
+}
+
+/* Called from fibers. */
+static gboolean
+load (RedaksiOutbox *self, GError **error)
+{
+  g_autoptr (GPtrArray) pushes
+    = dex_await_boxed (redaksi_library_list_pushes (self->library, FALSE), error);
+
+  if (pushes == NULL)
+    return FALSE;
+  for (guint i = 0; i < pushes->len; i++)
+    {
+      RedaksiPush *push = g_ptr_array_index (pushes, i);
+      RedaksiOutboxItem *item = _redaksi_outbox_find_item (self, redaksi_push_get_id (push));
+
+      if (item != NULL)
+        take_row (item, push);
+      else
+        _redaksi_outbox_add (self, push);
+    }
+  return TRUE;
+}
+
+static DexFuture *
+load_fiber (gpointer data)
+{
+  RedaksiOutbox *self = data;
+
+  /* What changes meanwhile is loaded after this. */
+  while (self->stale && self->library != NULL)
+    {
+      self->stale = FALSE;
+      if (!load (self, NULL))
+        break;
+    }
+  self->loading = FALSE;
+  _redaksi_outbox_schedule (self);
+  return dex_future_new_true ();
+}
+
+static void
+push_changed_cb (RedaksiLibrary *library, const char *push_id, RedaksiOutbox *self)
+{
+  /* Our own doing. */
+  if (*push_id != '\0' && _redaksi_outbox_find_item (self, push_id) != NULL)
+    return;
+  self->stale = TRUE;
+  if (self->loading)
+    return;
+  self->loading = TRUE;
+  dex_future_disown (dex_scheduler_spawn (NULL, REDAKSI_OUTBOX_STACK, load_fiber,
+                                          g_object_ref (self), g_object_unref));
+}
+
 static DexFuture *
 start_fiber (gpointer data)
 {
   RedaksiOutbox *self = data;
   g_autoptr (GError) error = NULL;
-  g_autoptr (GPtrArray) pushes
-    = dex_await_boxed (redaksi_library_list_pushes (self->library, FALSE), &error);
-  guint n_before = self->items->len;
 
-  if (pushes == NULL)
+  if (!load (self, &error))
     return dex_future_new_for_error (g_steal_pointer (&error));
-  for (guint i = 0; i < pushes->len; i++)
-    {
-      RedaksiPush *push = g_ptr_array_index (pushes, i);
-      if (_redaksi_outbox_find_item (self, redaksi_push_get_id (push)) == NULL)
-        g_ptr_array_insert (self->items, (int)(self->items->len - n_before),
-                            _redaksi_outbox_item_new (push));
-    }
-  g_list_model_items_changed (G_LIST_MODEL (self), 0, n_before, self->items->len);
+  if (self->started)
+    return dex_future_new_true ();
   self->started = TRUE;
-  if (self->monitor == NULL)
-    {
-      self->monitor = g_object_ref (g_network_monitor_get_default ());
-      g_signal_connect_object (self->monitor, "network-changed", G_CALLBACK (network_changed_cb),
-                               self, G_CONNECT_DEFAULT);
-    }
+  self->monitor = g_object_ref (g_network_monitor_get_default ());
+  g_signal_connect_object (self->monitor, "network-changed", G_CALLBACK (network_changed_cb), self,
+                           G_CONNECT_DEFAULT);
+  g_signal_connect_object (self->library, "push-changed", G_CALLBACK (push_changed_cb), self,
+                           G_CONNECT_DEFAULT);
   _redaksi_outbox_schedule (self);
   return dex_future_new_true ();
 }
@@ -345,7 +437,10 @@ redaksi_outbox_stop (RedaksiOutbox *self)
   self->started = FALSE;
   g_clear_handle_id (&self->timer, g_source_remove);
   if (self->monitor != NULL)
-    g_signal_handlers_disconnect_by_func (self->monitor, network_changed_cb, self);
+    {
+      g_signal_handlers_disconnect_by_func (self->monitor, network_changed_cb, self);
+      g_signal_handlers_disconnect_by_func (self->library, push_changed_cb, self);
+    }
   g_clear_object (&self->monitor);
   for (guint i = 0; i < self->items->len; i++)
     {

@@ -312,6 +312,7 @@ derive (RedaksiPhotoStore *self, const char *digest, RedaksiPhotoKind kind, int 
   if (!draft_open (self, &web, error) || !draft_open (self, &thumb, error)
       || !draft_open (self, &info, error))
     return NULL;
+  lseek (fd, 0, SEEK_SET); /* the helper shares our place in it */
   files = (RedaksiPhotoFiles){ .in = fd, .web = web.fd, .thumb = thumb.fd, .texts = -1 };
   reply = redaksi_photo_process_run (task, &files, (guint)g_atomic_int_get (&self->time_limit),
                                      &length, error);

@@ -1,0 +1,451 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Each intent, and what a person is asked. */
+#include "house.h"
+
+static void
+test_intents (Desk *desk, gconstpointer data)
+{
+  g_autofree char *draft = push (desk, REDAKSI_INTENT_DRAFT, 0);
+  g_autofree char *submit = NULL;
+  g_autofree char *publish = NULL;
+  g_autofree char *update = NULL;
+  g_autofree char *unpublish = NULL;
+  g_autofree char *again = NULL;
+  RedaksiPost *post;
+  FakePhoto *photo;
+
+  finish_in (desk, draft, REDAKSI_STAGE_DONE);
+  post = assert_once (desk, "draft");
+  g_assert_cmpint (get_state (desk), ==, REDAKSI_STATE_DRAFT);
+  g_assert_cmpstr (post->title, ==, "Pentingnya Rakor");
+  g_assert_cmpstr (post->sections[0], ==, "1");
+  g_assert_cmpstr (post->tags[1], ==, "3");
+  photo = g_ptr_array_index (desk->house->photos, 0);
+  g_assert_cmpuint (photo->id, ==, g_ascii_strtoull (post->featured, NULL, 10));
+  g_assert_cmpstr (photo->caption, ==, "Rakor di Tenggarong · Humas");
+  g_assert_cmpstr (photo->alt, ==, "Hadirin");
+  g_assert_true (g_str_has_prefix (desk->lead, "") && strlen (photo->marker) == 32 + 1 + 8);
+  photo = g_ptr_array_index (desk->house->photos, 1);
+  g_assert_cmpstr (photo->caption, ==, "Rapat kedua");
+  /* The second one stands in the text, with the server's number; the lead photo does not. */
+  g_assert_nonnull (strstr (post->content, "101.jpg"));
+  g_assert_null (strstr (post->content, "100.jpg"));
+
+  submit = push (desk, REDAKSI_INTENT_SUBMIT, 0);
+  finish_in (desk, submit, REDAKSI_STAGE_DONE);
+  assert_once (desk, "pending");
+  g_assert_cmpint (get_state (desk), ==, REDAKSI_STATE_SUBMITTED);
+
+  publish = push (desk, REDAKSI_INTENT_PUBLISH, 0);
+  finish_in (desk, publish, REDAKSI_STAGE_DONE);
+  post = assert_once (desk, "publish");
+  g_assert_cmpint (get_state (desk), ==, REDAKSI_STATE_PUBLISHED);
+  g_assert_cmpstr (post->slug, ==, "made-from-title");
+  g_assert_cmpstr (redaksi_push_get_url (get_push (desk, publish)), ==,
+                   "http://127.0.0.1/made-from-title/");
+  g_assert_null (redaksi_push_get_message (get_push (desk, publish)));
+
+  rewrite (desk, "Rakor Penting");
+  update = push (desk, REDAKSI_INTENT_UPDATE, 0);
+  finish_in (desk, update, REDAKSI_STAGE_DONE);
+  post = assert_once (desk, "publish");
+  g_assert_cmpstr (post->title, ==, "Rakor Penting");
+  g_assert_cmpstr (post->slug, ==, "made-from-title");
+
+  unpublish = push (desk, REDAKSI_INTENT_UNPUBLISH, 0);
+  finish_in (desk, unpublish, REDAKSI_STAGE_DONE);
+  assert_once (desk, "draft");
+  g_assert_cmpint (get_state (desk), ==, REDAKSI_STATE_WITHDRAWN);
+
+  again = push (desk, REDAKSI_INTENT_PUBLISH, 0);
+  finish_in (desk, again, REDAKSI_STAGE_DONE);
+  assert_once (desk, "publish");
+}
+
+static void
+test_schedule (Desk *desk, gconstpointer data)
+{
+  gint64 soon = g_get_real_time () + 60 * G_USEC_PER_SEC;
+  gint64 later = g_get_real_time () + HOUR;
+  g_autofree char *past = push (desk, REDAKSI_INTENT_SCHEDULE, 5);
+  g_autofree char *near = NULL;
+  g_autofree char *good = NULL;
+  g_autofree char *now = NULL;
+
+  finish_in (desk, past, REDAKSI_STAGE_REFUSED);
+  near = push (desk, REDAKSI_INTENT_SCHEDULE, soon);
+  finish_in (desk, near, REDAKSI_STAGE_REFUSED);
+  g_assert_cmpint (redaksi_push_get_stage (get_push (desk, past)), ==, REDAKSI_STAGE_CANCELLED);
+  g_assert_cmpuint (fake_house_count_posts (desk->house), ==, 0);
+  good = push (desk, REDAKSI_INTENT_SCHEDULE, later);
+  finish_in (desk, good, REDAKSI_STAGE_DONE);
+  g_assert_cmpint (assert_once (desk, "future")->date, ==, later);
+  g_assert_cmpint (get_state (desk), ==, REDAKSI_STATE_SCHEDULED);
+  /* Now after all: not at the hour that it was scheduled for. */
+  now = push (desk, REDAKSI_INTENT_PUBLISH, 0);
+  finish_in (desk, now, REDAKSI_STAGE_DONE);
+  assert_once (desk, "publish");
+}
+
+static void
+test_rights (Desk *desk, gconstpointer data)
+{
+  g_autofree char *publish = NULL;
+  g_autofree char *submit = NULL;
+  g_autofree char *again = NULL;
+
+  desk->house->may_publish = FALSE;
+  publish = push (desk, REDAKSI_INTENT_PUBLISH, 0);
+  finish_in (desk, publish, REDAKSI_STAGE_REFUSED);
+  g_assert_nonnull (redaksi_push_get_message (get_push (desk, publish)));
+  g_assert_cmpuint (desk->house->n_writes, ==, 0);
+  submit = push (desk, REDAKSI_INTENT_SUBMIT, 0);
+  finish_in (desk, submit, REDAKSI_STAGE_DONE);
+  assert_once (desk, "pending");
+  /* The rights have changed since. */
+  again = push (desk, REDAKSI_INTENT_PUBLISH, 0);
+  finish_in (desk, again, REDAKSI_STAGE_REFUSED);
+  desk->house->may_publish = TRUE;
+  g_assert_true (await_boolean (redaksi_outbox_retry (desk->outbox, again)));
+  finish_in (desk, again, REDAKSI_STAGE_DONE);
+  assert_once (desk, "publish");
+}
+
+static void
+test_forbidden (Desk *desk, gconstpointer data)
+{
+  static const char *const names[] = { "upload", "term", "create", "update" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
+    {
+      g_autofree char *id = NULL;
+      begin (desk);
+      desk->house->deny = names[i];
+      id = push (desk, REDAKSI_INTENT_DRAFT, 0);
+      finish_in (desk, id, REDAKSI_STAGE_REFUSED);
+      g_assert_cmpstr (redaksi_push_get_raw (get_push (desk, id)), ==, "HTTP/1.1 500 fake");
+      desk->house->deny = NULL;
+      g_assert_true (await_boolean (redaksi_outbox_retry (desk->outbox, id)));
+      finish_in (desk, id, REDAKSI_STAGE_DONE);
+      assert_once (desk, "draft");
+    }
+}
+
+static void
+test_sign_in (Desk *desk, gconstpointer data)
+{
+  g_autofree char *id = NULL;
+
+  g_unsetenv ("REDAKSI_PASSWORD");
+  id = push (desk, REDAKSI_INTENT_DRAFT, 0);
+  finish_in (desk, id, REDAKSI_STAGE_SIGN_IN);
+  g_assert_cmpuint (desk->house->n_calls, ==, 0);
+  g_setenv ("REDAKSI_PASSWORD", "wrong", TRUE);
+  g_assert_true (await_boolean (redaksi_outbox_retry (desk->outbox, id)));
+  finish_in (desk, id, REDAKSI_STAGE_SIGN_IN);
+  g_setenv ("REDAKSI_PASSWORD", "right", TRUE);
+  g_assert_true (await_boolean (redaksi_outbox_retry (desk->outbox, id)));
+  finish_in (desk, id, REDAKSI_STAGE_DONE);
+  assert_once (desk, "draft");
+  g_assert_false (await_boolean (redaksi_outbox_retry (desk->outbox, id)));
+}
+
+static void
+test_nothing_there (Desk *desk, gconstpointer data)
+{
+  static const RedaksiIntent intents[] = { REDAKSI_INTENT_UPDATE, REDAKSI_INTENT_UNPUBLISH };
+  g_autoptr (GError) error = NULL;
+
+  for (guint i = 0; i < G_N_ELEMENTS (intents); i++)
+    {
+      g_autofree char *id = push (desk, intents[i], 0);
+      finish_in (desk, id, REDAKSI_STAGE_REFUSED);
+      g_assert_cmpuint (fake_house_count_posts (desk->house), ==, 0);
+    }
+  g_assert_false (await_value (redaksi_outbox_push (desk->outbox, desk->article, "no-such-site",
+                                                    REDAKSI_INTENT_DRAFT, 0),
+                               NULL, &error));
+  g_assert_nonnull (error);
+  g_clear_error (&error);
+  g_assert_false (await_value (redaksi_outbox_wait (desk->outbox, "no-such-push"), NULL, &error));
+  g_assert_error (error, REDAKSI_OUTBOX_ERROR, REDAKSI_OUTBOX_ERROR_NONE);
+}
+
+static void
+test_no_headline (Desk *desk, gconstpointer data)
+{
+  g_autofree char *publish = NULL;
+  g_autofree char *draft = NULL;
+
+  rewrite (desk, "");
+  publish = push (desk, REDAKSI_INTENT_PUBLISH, 0);
+  finish_in (desk, publish, REDAKSI_STAGE_REFUSED);
+  draft = push (desk, REDAKSI_INTENT_DRAFT, 0);
+  finish_in (desk, draft, REDAKSI_STAGE_DONE);
+}
+
+/* ---- the server's copy ---- */
+
+static void
+test_changed_there (Desk *desk, gconstpointer data)
+{
+  g_autofree char *first = push (desk, REDAKSI_INTENT_PUBLISH, 0);
+  g_autofree char *second = NULL;
+  RedaksiPost *post;
+
+  finish_in (desk, first, REDAKSI_STAGE_DONE);
+  post = assert_once (desk, "publish");
+  /* In the same second, and nothing but a link. */
+  {
+    g_autofree char *changed = g_strconcat (post->content, "<a href=\"x\"></a>", NULL);
+    g_set_str (&post->content, changed);
+  }
+  rewrite (desk, "Lain");
+  second = push (desk, REDAKSI_INTENT_UPDATE, 0);
+  finish_in (desk, second, REDAKSI_STAGE_CONFLICT);
+  g_assert_cmpstr (post->title, ==, "Pentingnya Rakor");
+  g_assert_nonnull (strstr (post->content, "href=\"x\""));
+  /* To try once more is not to agree. */
+  g_assert_true (await_boolean (redaksi_outbox_retry (desk->outbox, second)));
+  finish_in (desk, second, REDAKSI_STAGE_CONFLICT);
+  g_assert_nonnull (strstr (post->content, "href=\"x\""));
+  g_assert_true (await_boolean (redaksi_outbox_overwrite (desk->outbox, second)));
+  finish_in (desk, second, REDAKSI_STAGE_DONE);
+  g_assert_cmpstr (assert_once (desk, "publish")->title, ==, "Lain");
+}
+
+/* A save that changes nothing but the time is no change; nor is going out at the hour. */
+static void
+test_same_there (Desk *desk, gconstpointer data)
+{
+  g_autofree char *first = push (desk, REDAKSI_INTENT_SCHEDULE, g_get_real_time () + HOUR);
+  g_autofree char *second = NULL;
+  RedaksiPost *post;
+
+  finish_in (desk, first, REDAKSI_STAGE_DONE);
+  post = assert_once (desk, "future");
+  g_set_str (&post->status, "publish");
+  fake_house_touch (desk->house, post);
+  rewrite (desk, "Lain");
+  second = push (desk, REDAKSI_INTENT_UPDATE, 0);
+  finish_in (desk, second, REDAKSI_STAGE_DONE);
+  g_assert_cmpstr (assert_once (desk, "publish")->title, ==, "Lain");
+}
+
+static void
+test_not_withdrawn_by_accident (Desk *desk, gconstpointer data)
+{
+  static const RedaksiIntent intents[]
+    = { REDAKSI_INTENT_DRAFT, REDAKSI_INTENT_SUBMIT, REDAKSI_INTENT_SCHEDULE };
+  g_autofree char *first = push (desk, REDAKSI_INTENT_PUBLISH, 0);
+
+  finish_in (desk, first, REDAKSI_STAGE_DONE);
+  for (guint i = 0; i < G_N_ELEMENTS (intents); i++)
+    {
+      g_autofree char *id = push (desk, intents[i], g_get_real_time () + (i == 2 ? HOUR : -1));
+      finish_in (desk, id, REDAKSI_STAGE_REFUSED);
+      assert_once (desk, "publish");
+    }
+}
+
+static void
+test_deleted_there (Desk *desk, gconstpointer data)
+{
+  static const char *const statuses[] = { "trash", "gone" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (statuses); i++)
+    {
+      g_autofree char *first = NULL;
+      g_autofree char *second = NULL;
+
+      begin (desk);
+      first = push (desk, REDAKSI_INTENT_PUBLISH, 0);
+      finish_in (desk, first, REDAKSI_STAGE_DONE);
+      g_set_str (&assert_once (desk, "publish")->status, statuses[i]);
+      rewrite (desk, "Lain");
+      second = push (desk, REDAKSI_INTENT_PUBLISH, 0);
+      finish_in (desk, second, REDAKSI_STAGE_CONFLICT);
+      g_assert_cmpuint (fake_house_count_posts (desk->house), ==, 1);
+      g_assert_true (await_boolean (redaksi_outbox_overwrite (desk->outbox, second)));
+      finish_in (desk, second, REDAKSI_STAGE_DONE);
+      g_assert_cmpuint (fake_house_count_posts (desk->house), ==, 2);
+      g_assert_cmpstr (fake_house_get_post (desk->house, 1)->status, ==, "publish");
+    }
+}
+
+static void
+test_differs (Desk *desk, gconstpointer data)
+{
+  g_autofree char *first = NULL;
+  g_autofree char *second = NULL;
+
+  desk->house->drops_tags = TRUE;
+  first = push (desk, REDAKSI_INTENT_PUBLISH, 0);
+  finish_in (desk, first, REDAKSI_STAGE_DONE);
+  g_assert_nonnull (strstr (redaksi_push_get_message (get_push (desk, first)), "tags"));
+  g_assert_null (strstr (redaksi_push_get_message (get_push (desk, first)), "text"));
+
+  begin (desk);
+  desk->house->keeps_pending = TRUE;
+  second = push (desk, REDAKSI_INTENT_PUBLISH, 0);
+  finish_in (desk, second, REDAKSI_STAGE_REFUSED);
+  g_assert_nonnull (strstr (redaksi_push_get_message (get_push (desk, second)), "pending"));
+  g_assert_cmpint (get_state (desk), ==, REDAKSI_STATE_SUBMITTED);
+}
+
+/* A photo that the server had and has no more is sent again. */
+static void
+test_photo_lost_there (Desk *desk, gconstpointer data)
+{
+  g_autofree char *first = push (desk, REDAKSI_INTENT_PUBLISH, 0);
+  g_autofree char *second = NULL;
+  RedaksiPost *post;
+
+  finish_in (desk, first, REDAKSI_STAGE_DONE);
+  ((FakePhoto *)g_ptr_array_index (desk->house->photos, 0))->gone = TRUE;
+  rewrite (desk, "Lain");
+  second = push (desk, REDAKSI_INTENT_UPDATE, 0);
+  finish_in (desk, second, REDAKSI_STAGE_DONE);
+  g_assert_cmpuint (fake_house_count_photos (desk->house), ==, 3);
+  post = fake_house_get_post (desk->house, 0);
+  g_assert_cmpstr (post->featured, ==, "103");
+  g_assert_null (redaksi_push_get_message (get_push (desk, second)));
+}
+
+static void
+test_photo_lost_here (Desk *desk, gconstpointer data)
+{
+  g_autofree char *remove = g_strdup_printf ("rm -rf '%s/photos'", desk->folder);
+  g_autofree char *id = NULL;
+
+  g_assert_true (g_spawn_command_line_sync (remove, NULL, NULL, NULL, NULL));
+  id = push (desk, REDAKSI_INTENT_PUBLISH, 0);
+  finish_in (desk, id, REDAKSI_STAGE_REFUSED);
+  g_assert_cmpuint (desk->house->n_writes, ==, 0);
+}
+
+/* ---- the queue ---- */
+
+static void
+test_stuck (Desk *desk, gconstpointer data)
+{
+  g_autofree char *stuck = NULL;
+  g_autofree char *behind = NULL;
+  g_autofree char *stuck_article = g_strdup (desk->article);
+  g_autofree char *other = NULL;
+  g_autoptr (RedaksiArticle) article = write_article (desk, NULL, "Artikel lain");
+
+  desk->house->stuck = stuck_article;
+  stuck = push (desk, REDAKSI_INTENT_DRAFT, 0);
+  behind = push (desk, REDAKSI_INTENT_SUBMIT, 0);
+  g_free (desk->article);
+  desk->article = await_string (redaksi_library_create (desk->library, article));
+  other = push (desk, REDAKSI_INTENT_PUBLISH, 0);
+  finish_in (desk, other, REDAKSI_STAGE_DONE);
+  g_assert_false (redaksi_stage_is_final (redaksi_push_get_stage (get_push (desk, stuck))));
+  g_assert_cmpint (redaksi_push_get_stage (get_push (desk, behind)), ==, REDAKSI_STAGE_WAITING);
+  g_assert_cmpuint (fake_house_count_posts (desk->house), ==, 1);
+  desk->house->stuck = NULL;
+  g_assert_true (await_boolean (redaksi_outbox_cancel (desk->outbox, stuck)));
+  finish_in (desk, behind, REDAKSI_STAGE_DONE);
+  g_assert_cmpuint (fake_house_count_posts (desk->house), ==, 2);
+}
+
+static void
+test_order (Desk *desk, gconstpointer data)
+{
+  char *ids[3];
+  RedaksiPush *newest;
+
+  for (guint i = 0; i < 3; i++)
+    {
+      g_autofree char *headline = g_strdup_printf ("Versi %u", i);
+      rewrite (desk, headline);
+      ids[i] = push (desk, i < 2 ? REDAKSI_INTENT_DRAFT : REDAKSI_INTENT_PUBLISH, 0);
+    }
+  finish_in (desk, ids[2], REDAKSI_STAGE_DONE);
+  g_assert_cmpint (redaksi_push_get_stage (get_push (desk, ids[0])), ==, REDAKSI_STAGE_DONE);
+  g_assert_cmpint (redaksi_push_get_stage (get_push (desk, ids[1])), ==, REDAKSI_STAGE_DONE);
+  g_assert_cmpstr (assert_once (desk, "publish")->title, ==, "Versi 2");
+  newest = g_list_model_get_item (G_LIST_MODEL (desk->outbox), 0);
+  g_assert_cmpstr (redaksi_push_get_id (newest), ==, ids[2]);
+  g_object_unref (newest);
+  for (guint i = 0; i < 3; i++)
+    g_free (ids[i]);
+}
+
+static Fault
+hang_at_upload (guint call, const char *name, gpointer data)
+{
+  return strcmp (name, "upload") == 0 ? FAULT_HANG : FAULT_NONE;
+}
+
+static void
+test_cancel (Desk *desk, gconstpointer data)
+{
+  g_autofree char *id = NULL;
+  g_autofree char *other = NULL;
+  RedaksiPush *push_object;
+
+  desk->house->fault = hang_at_upload;
+  id = push (desk, REDAKSI_INTENT_PUBLISH, 0);
+  push_object = get_push (desk, id);
+  while (redaksi_push_get_bytes_total (push_object) == 0
+         || redaksi_push_get_bytes_sent (push_object) < redaksi_push_get_bytes_total (push_object))
+    g_main_context_iteration (NULL, TRUE);
+  g_assert_cmpint (redaksi_push_get_stage (push_object), ==, REDAKSI_STAGE_PHOTOS);
+  g_assert_true (await_boolean (redaksi_outbox_cancel (desk->outbox, id)));
+  g_assert_cmpint (redaksi_push_get_stage (push_object), ==, REDAKSI_STAGE_CANCELLED);
+  g_assert_false (await_boolean (redaksi_outbox_cancel (desk->outbox, id)));
+  g_assert_false (await_boolean (redaksi_outbox_retry (desk->outbox, id)));
+  desk->house->fault = NULL;
+  other = push (desk, REDAKSI_INTENT_PUBLISH, 0);
+  finish_in (desk, other, REDAKSI_STAGE_DONE);
+  assert_once (desk, "publish");
+  g_assert_false (await_boolean (redaksi_outbox_cancel (desk->outbox, other)));
+}
+
+/* An embargo that is kept here: nothing leaves before. */
+static void
+test_held (Desk *desk, gconstpointer data)
+{
+  g_autofree char *id = push (desk, REDAKSI_INTENT_PUBLISH, g_get_real_time () + HOUR);
+
+  g_assert_cmpint (redaksi_push_get_stage (get_push (desk, id)), ==, REDAKSI_STAGE_HELD);
+  await_true (redaksi_outbox_wait (desk->outbox, id));
+  close_outbox (desk);
+  open_outbox (desk);
+  g_assert_cmpint (redaksi_push_get_stage (get_push (desk, id)), ==, REDAKSI_STAGE_HELD);
+  g_assert_cmpuint (desk->house->n_calls, ==, 0);
+  g_assert_true (await_boolean (redaksi_outbox_retry (desk->outbox, id)));
+  finish_in (desk, id, REDAKSI_STAGE_DONE);
+  assert_once (desk, "publish");
+}
+
+int
+main (int argc, char **argv)
+{
+#define ADD(name, function) g_test_add ("/outbox/" name, Desk, NULL, set_up, function, tear_down)
+  g_setenv ("DBUS_SESSION_BUS_ADDRESS", "disabled:", TRUE);
+  g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
+  dex_init ();
+  ADD ("intents", test_intents);
+  ADD ("schedule", test_schedule);
+  ADD ("rights", test_rights);
+  ADD ("forbidden", test_forbidden);
+  ADD ("sign-in", test_sign_in);
+  ADD ("nothing-there", test_nothing_there);
+  ADD ("no-headline", test_no_headline);
+  ADD ("changed-there", test_changed_there);
+  ADD ("same-there", test_same_there);
+  ADD ("not-withdrawn-by-accident", test_not_withdrawn_by_accident);
+  ADD ("deleted-there", test_deleted_there);
+  ADD ("differs", test_differs);
+  ADD ("photo-lost-there", test_photo_lost_there);
+  ADD ("photo-lost-here", test_photo_lost_here);
+  ADD ("stuck", test_stuck);
+  ADD ("order", test_order);
+  ADD ("cancel", test_cancel);
+  ADD ("held", test_held);
+  return g_test_run ();
+}
