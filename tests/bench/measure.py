@@ -95,7 +95,7 @@ def library(count):
 
 def surroundings(count):
     """Such that the window is what a reporter sees every day: no greeting, no practice site."""
-    return {"XDG_DATA_HOME": library(count), "REDAKSI_NO_PRACTICE": "1"}
+    return {"XDG_DATA_HOME": library(count)}
 
 
 def end(pid):
@@ -150,7 +150,7 @@ def open_article(words):
         made = run("redaksictl", "--library", folder + "/redaksi", "new", "--headline", f"Naskah {words} kata", source)
         if made.returncode != 0:
             sys.exit("redaksictl new: " + made.stderr)
-    app = App(["redaksi"], env={"XDG_DATA_HOME": folder, "REDAKSI_NO_PRACTICE": "1"}, width=1300, height=900)
+    app = App(["redaksi"], env={"XDG_DATA_HOME": folder}, width=1300, height=900)
     app.click(app.get("list item", re.compile(f"Naskah {words} kata")))
     body = app.get("text", "Body")
     app.wait(lambda: body.get_text_iface().get_character_count() > words * 3, "the text")
@@ -321,6 +321,10 @@ def main():
     names = ("start", "keys", "photos", "search", "memory")
     wanted = [n for n in names if n in sys.argv[1:]] or names
     os.makedirs(PLACE, exist_ok=True)
+    settings = os.path.join(os.environ["XDG_CONFIG_HOME"], "glib-2.0/settings")
+    os.makedirs(settings)
+    with open(settings + "/keyfile", "w", encoding="utf-8") as file:
+        file.write("[io/github/redaksi/Redaksi]\nwelcomed=true\n")
     with open("/proc/cpuinfo", encoding="utf-8") as file:
         model = re.search(r"model name\s*:\s*(.*)", file.read())
     say(f"{os.cpu_count()} × {model[1] if model else 'CPU'}, load {os.getloadavg()[0]:.1f}, renderer {os.environ.get('GSK_RENDERER')}")
