@@ -47,8 +47,7 @@ job_free (gpointer data)
   g_free (job);
 }
 
-/* ---- the worker ---------------------------------------------------------------------------------
- */
+/* ---- the worker ------------------------------------------------------------------------- */
 
 /* What the worker alone touches: Enchant's brokers are not made for threads. */
 typedef struct
@@ -327,8 +326,7 @@ work (gpointer data)
   return NULL;
 }
 
-/* ---- the object
- * ----------------------------------------------------------------------------------- */
+/* ---- the object ------------------------------------------------------------------------- */
 
 static void
 push (RedaksiSpeller *self, JobKind kind, const char *text, DexPromise *promise)

@@ -179,8 +179,7 @@ select_all_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
   g_signal_emit_by_name (self->body, "select-all", TRUE);
 }
 
-/* ---- the link ----------------------------------------------------------------------------------
- */
+/* ---- the link --------------------------------------------------------------------------- */
 
 static const char *
 link_at (RedaksiBody *body, RedaksiSelection selection)
@@ -238,8 +237,7 @@ link_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
   redaksi_link_popover_edit (REDAKSI_LINK_POPOVER (self->link), &place, address);
 }
 
-/* ---- states -------------------------------------------------------------------------------------
- */
+/* ---- states ----------------------------------------------------------------------------- */
 
 static GSimpleAction *
 lookup (RedaksiArticleView *self, const char *name)

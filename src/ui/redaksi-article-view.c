@@ -26,8 +26,7 @@ enum
 static GParamSpec *properties[N_PROPS];
 static guint signals[N_SIGNALS];
 
-/* ---- where the cursor goes ---------------------------------------------------------------------
- */
+/* ---- where the cursor goes -------------------------------------------------------------- */
 
 static void
 header_leave_cb (RedaksiArticleHeader *header, GtkDirectionType direction, RedaksiArticleView *self)
@@ -116,8 +115,7 @@ can_undo_cb (RedaksiArticleView *self)
   _redaksi_article_view_show_actions (self);
 }
 
-/* ---- the object
- * ----------------------------------------------------------------------------------- */
+/* ---- the object ------------------------------------------------------------------------- */
 
 static void
 redaksi_article_view_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)

@@ -80,8 +80,7 @@ start_body (void)
   return redaksi_body_new ((RedaksiBlock *const *)blocks->pdata, blocks->len);
 }
 
-/* ---- what the monkey does -----------------------------------------------------------------------
- */
+/* ---- what the monkey does --------------------------------------------------------------- */
 
 static void
 type (const char *text)

@@ -12,7 +12,7 @@
  * buffer keeps its place.
  */
 
-/* ---- taking in ------------------------------------------------------------------------------- */
+/* ---- taking in -------------------------------------------------------------------------- */
 
 typedef struct
 {
@@ -217,8 +217,7 @@ redaksi_article_view_add_files (RedaksiArticleView *self, GFile *const *files, g
   take (self, sources, lead, FALSE, NULL);
 }
 
-/* ---- from the file dialog, the clipboard, a drop
- * --------------------------------------------------- */
+/* ---- from the file dialog, the clipboard, a drop ---------------------------------------- */
 
 typedef struct
 {
@@ -356,8 +355,7 @@ add_drop_target (RedaksiArticleView *self, GtkWidget *widget, GCallback callback
   gtk_widget_add_controller (widget, GTK_EVENT_CONTROLLER (target));
 }
 
-/* ---- the widgets in the body
- * ------------------------------------------------------------------------ */
+/* ---- the widgets in the body ------------------------------------------------------------ */
 
 static GtkWidget *
 card_of (GtkTextChildAnchor *anchor)
@@ -453,8 +451,7 @@ blocks_changed_cb (RedaksiBodyBuffer *buffer, guint first, guint n_before, guint
       }
 }
 
-/* ---- the selected photo
- * ------------------------------------------------------------------------------ */
+/* ---- the selected photo ----------------------------------------------------------------- */
 
 void
 _redaksi_article_view_tell_photo (RedaksiArticleView *self, guint block)
@@ -500,8 +497,7 @@ _redaksi_article_view_show_selected (RedaksiArticleView *self)
   _redaksi_article_view_tell_photo (self, photo);
 }
 
-/* ---- the lead photo
- * ------------------------------------------------------------------------------------ */
+/* ---- the lead photo --------------------------------------------------------------------- */
 
 void
 _redaksi_article_view_remove_lead (RedaksiArticleView *self)

@@ -24,7 +24,7 @@ enum
 
 static guint signals[N_SIGNALS];
 
-/* ---- what is touched ------------------------------------------------------------------------ */
+/* ---- what is touched -------------------------------------------------------------------- */
 
 static void
 touch_insert (RedaksiBodyBuffer *self, guint position, guint n)
@@ -58,8 +58,7 @@ touch_delete (RedaksiBodyBuffer *self, guint from, guint to)
   t->new_to -= to - from;
 }
 
-/* ---- marks of what is typed -------------------------------------------------------------------
- */
+/* ---- marks of what is typed ------------------------------------------------------------- */
 
 static GSList *
 mark_tags_at (const GtkTextIter *iter)
@@ -157,8 +156,7 @@ dress (RedaksiBodyBuffer *self, guint from, guint to, GSList *wanted)
     gtk_text_buffer_apply_tag (GTK_TEXT_BUFFER (self), block, &start, &end);
 }
 
-/* ---- from the buffer to the document ------------------------------------------------------------
- */
+/* ---- from the buffer to the document ---------------------------------------------------- */
 
 /* Whether a block can hold it as it is. */
 static gboolean
@@ -265,8 +263,7 @@ commit (RedaksiBodyBuffer *self)
     commit_step (self, &t, redaksi_block_get_shape (redaksi_body_get_nth (self->body, first)));
 }
 
-/* ---- the buffer's own signals -------------------------------------------------------------------
- */
+/* ---- the buffer's own signals ----------------------------------------------------------- */
 
 static gboolean
 listens (RedaksiBodyBuffer *self)
@@ -384,8 +381,7 @@ redaksi_body_buffer_mark_set (GtkTextBuffer *buffer, const GtkTextIter *iter, Gt
   g_signal_emit (self, signals[MOVED], 0);
 }
 
-/* ---- from the document to the buffer
- * -------------------------------------------------------------- */
+/* ---- from the document to the buffer ---------------------------------------------------- */
 
 static void
 check (RedaksiBodyBuffer *self)

@@ -143,8 +143,7 @@ files_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     g_signal_emit_by_name (self, "paste-files", g_value_get_boxed (value));
 }
 
-/* ---- what comes as a stream -------------------------------------------------------------------
- */
+/* ---- what comes as a stream ------------------------------------------------------------- */
 
 typedef struct
 {

@@ -33,8 +33,7 @@ G_DEFINE_FINAL_TYPE (RedaksiBodySpelling, redaksi_body_spelling, G_TYPE_OBJECT)
 static void start_timer (RedaksiBodySpelling *self);
 static void ask_more (RedaksiBodySpelling *self);
 
-/* ---- underlining ------------------------------------------------------------------------------
- */
+/* ---- underlining ------------------------------------------------------------------------ */
 
 static gboolean
 is_linked (RedaksiBlock *block, const RedaksiMisspelling *word)
@@ -135,8 +134,7 @@ underline (RedaksiBodySpelling *self, guint i, GArray *words)
     }
 }
 
-/* ---- asking -------------------------------------------------------------------------------------
- */
+/* ---- asking ----------------------------------------------------------------------------- */
 
 typedef struct
 {
@@ -311,8 +309,7 @@ moved_cb (RedaksiBodyBuffer *buffer, RedaksiBodySpelling *self)
     }
 }
 
-/* ---- the menu -----------------------------------------------------------------------------------
- */
+/* ---- the menu --------------------------------------------------------------------------- */
 
 /* The underlined word around a place, or FALSE. */
 static gboolean
@@ -480,8 +477,7 @@ add_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
     redaksi_speller_add (self->speller, self->word);
 }
 
-/* ---- the object
- * ------------------------------------------------------------------------------------ */
+/* ---- the object ------------------------------------------------------------------------- */
 
 static void
 redaksi_body_spelling_dispose (GObject *object)

@@ -12,6 +12,7 @@ struct _RedaksiBodyView
   GtkWidget *slot; /* holds the header */
   int slot_x;      /* where it is */
   int slot_top;
+  double scrolled; /* how far, when it was placed last */
   guint column;    /* as it would be with room */
   guint width;     /* as it is */
   gboolean composing; /* an input method is in the middle of something */

@@ -26,7 +26,7 @@ enum
 
 static guint signals[N_SIGNALS];
 
-/* ---- the column ---------------------------------------------------------------------------- */
+/* ---- the column ------------------------------------------------------------------------- */
 
 /* A line of 66 letters as they come in Indonesian and English text. */
 static guint
@@ -102,8 +102,28 @@ redaksi_body_view_size_allocate (GtkWidget *widget, int width, int height, int b
   PARENT_WIDGET->size_allocate (widget, width, height, baseline);
 }
 
-/* ---- the focus
- * ----------------------------------------------------------------------------------- */
+/* GTK 4.18 draws again when it scrolls, but leaves overlays where they were allocated. */
+static void
+scrolled_cb (GtkAdjustment *scroll, RedaksiBodyView *self)
+{
+  double value = gtk_adjustment_get_value (scroll);
+
+  if (self->slot != NULL && MIN (value, self->scrolled) <= self->slot_top)
+    gtk_text_view_move_overlay (GTK_TEXT_VIEW (self), self->slot, self->slot_x, -self->slot_top);
+  self->scrolled = value;
+}
+
+static void
+adjustment_cb (RedaksiBodyView *self)
+{
+  GtkAdjustment *scroll = gtk_scrollable_get_vadjustment (GTK_SCROLLABLE (self));
+
+  if (scroll != NULL)
+    g_signal_connect_object (scroll, "value-changed", G_CALLBACK (scrolled_cb), self,
+                             G_CONNECT_AFTER);
+}
+
+/* ---- the focus -------------------------------------------------------------------------- */
 
 /* The header is a child of the text view, but comes before the text. */
 static gboolean
@@ -123,8 +143,7 @@ redaksi_body_view_focus (GtkWidget *widget, GtkDirectionType direction)
   return gtk_widget_get_sensitive (widget) && gtk_widget_grab_focus (widget);
 }
 
-/* ---- the keys ---------------------------------------------------------------------------------
- */
+/* ---- the keys --------------------------------------------------------------------------- */
 
 static RedaksiArticle *
 get_article (RedaksiBodyView *self)
@@ -378,6 +397,7 @@ redaksi_body_view_init (RedaksiBodyView *self)
   gtk_event_controller_set_propagation_phase (keys, GTK_PHASE_CAPTURE);
   g_signal_connect (keys, "key-pressed", G_CALLBACK (key_pressed_cb), self);
   gtk_widget_add_controller (GTK_WIDGET (self), keys);
+  g_signal_connect (self, "notify::vadjustment", G_CALLBACK (adjustment_cb), NULL);
   g_signal_connect (self, "preedit-changed", G_CALLBACK (preedit_cb), NULL);
   g_signal_connect (self->buffer, "typed", G_CALLBACK (typed_cb), self);
   g_signal_connect (self->buffer, "leaf", G_CALLBACK (leaf_cb), self);

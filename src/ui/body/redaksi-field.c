@@ -33,7 +33,7 @@ dup_text (RedaksiField *self)
   return gtk_text_buffer_get_text (buffer, &start, &end, TRUE);
 }
 
-/* ---- size ---------------------------------------------------------------------------------- */
+/* ---- size ------------------------------------------------------------------------------- */
 
 static PangoLayout *
 create_layout (RedaksiField *self)
@@ -70,7 +70,7 @@ redaksi_field_measure (GtkWidget *widget, GtkOrientation orientation, int for_si
       *natural = MAX (width + 4, *minimum); /* and the cursor */
     }
   else
-    *minimum = *natural = height;
+    *minimum = *natural = height + 2; /* GtkTextView rounds up, line by line */
 }
 
 static void
@@ -91,8 +91,7 @@ redaksi_field_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
     }
 }
 
-/* ---- to the document and back -------------------------------------------------------------------
- */
+/* ---- to the document and back ----------------------------------------------------------- */
 
 /* A field is one line: what is pasted with line ends is joined. */
 static void
@@ -175,7 +174,7 @@ applied_cb (RedaksiDocument *document, RedaksiTransaction *transaction, RedaksiA
     update (self);
 }
 
-/* ---- keys ---------------------------------------------------------------------------------- */
+/* ---- keys ------------------------------------------------------------------------------- */
 
 static gboolean
 at_edge (RedaksiField *self, gboolean last)

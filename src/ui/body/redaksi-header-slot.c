@@ -23,8 +23,12 @@ height_of (RedaksiHeaderSlot *self)
   int least = 0, wanted = 0;
 
   if (self->child != NULL && gtk_widget_should_layout (self->child))
-    gtk_widget_measure (self->child, GTK_ORIENTATION_VERTICAL, self->width, &least, &wanted, NULL,
-                        NULL);
+    {
+      int width;
+      gtk_widget_measure (self->child, GTK_ORIENTATION_HORIZONTAL, -1, &width, NULL, NULL, NULL);
+      gtk_widget_measure (self->child, GTK_ORIENTATION_VERTICAL, MAX (width, self->width), &least,
+                          &wanted, NULL, NULL);
+    }
   return MAX (least, wanted);
 }
 

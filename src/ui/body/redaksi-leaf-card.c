@@ -35,7 +35,12 @@ redaksi_leaf_card_measure (GtkWidget *widget, GtkOrientation orientation, int fo
   if (orientation == GTK_ORIENTATION_HORIZONTAL)
     wanted = self->width;
   else if (self->child != NULL)
-    gtk_widget_measure (self->child, orientation, self->width, NULL, &wanted, NULL, NULL);
+    {
+      int least;
+      gtk_widget_measure (self->child, GTK_ORIENTATION_HORIZONTAL, -1, &least, NULL, NULL, NULL);
+      gtk_widget_measure (self->child, orientation, MAX (least, self->width), NULL, &wanted, NULL,
+                          NULL);
+    }
   *minimum = *natural = wanted;
 }
 
