@@ -18,7 +18,8 @@ typedef struct
 {
   RedaksiArticleView *view; /* owned */
   RedaksiDocument *document;
-  GPtrArray *sources; /* GFile or GBytes */
+  GPtrArray *sources; /* GFile, or GBytes */
+  gboolean bytes;     /* … which of them: a GBytes can't be asked */
   GtkTextMark *mark;  /* where they go; owned */
   gboolean lead;      /* the first one is the lead photo */
   gboolean replace;   /* … even where there is one */
@@ -75,9 +76,9 @@ sentence_for (const GError *error)
 }
 
 static void
-tell_trouble (RedaksiArticleView *self, gpointer source, const GError *error)
+tell_trouble (RedaksiArticleView *self, GFile *file, const GError *error)
 {
-  g_autofree char *name = G_IS_FILE (source) ? g_file_get_basename (source) : NULL;
+  g_autofree char *name = file != NULL ? g_file_get_basename (file) : NULL;
   g_autofree char *detail
     = name != NULL ? g_strdup_printf ("%s: %s", name, error->message) : g_strdup (error->message);
 
@@ -144,9 +145,8 @@ take_fiber (gpointer user_data)
       gpointer source = intake->sources->pdata[i];
       g_autoptr (GError) error = NULL;
       g_autoptr (RedaksiPhoto) photo
-        = dex_await_boxed (G_IS_FILE (source)
-                             ? redaksi_photo_store_add_file (self->photos, source)
-                             : redaksi_photo_store_add_bytes (self->photos, source),
+        = dex_await_boxed (intake->bytes ? redaksi_photo_store_add_bytes (self->photos, source)
+                                         : redaksi_photo_store_add_file (self->photos, source),
                            &error);
       gboolean lead = intake->lead && i == 0;
 
@@ -154,7 +154,7 @@ take_fiber (gpointer user_data)
       if (self->document != intake->document)
         continue; /* another article was opened meanwhile; the photo is in the store */
       if (photo == NULL)
-        tell_trouble (self, source, error);
+        tell_trouble (self, intake->bytes ? NULL : source, error);
       else if (lead
                && (intake->replace
                    || *redaksi_document_get_field (self->document, REDAKSI_FIELD_LEAD_PHOTO)
@@ -166,9 +166,9 @@ take_fiber (gpointer user_data)
   return dex_future_new_true ();
 }
 
-/* Takes @sources. */
+/* Takes @sources: files, or the @bytes of images. */
 static void
-take (RedaksiArticleView *self, GPtrArray *sources, gboolean lead, gboolean replace,
+take (RedaksiArticleView *self, GPtrArray *sources, gboolean bytes, gboolean lead, gboolean replace,
       const GtkTextIter *place)
 {
   GtkTextBuffer *buffer = GTK_TEXT_BUFFER (redaksi_body_view_get_buffer (self->body));
@@ -189,6 +189,7 @@ take (RedaksiArticleView *self, GPtrArray *sources, gboolean lead, gboolean repl
   intake->document = g_object_ref (self->document);
   intake->sources = sources;
   intake->mark = g_object_ref (gtk_text_buffer_create_mark (buffer, NULL, &iter, FALSE));
+  intake->bytes = bytes;
   intake->lead = lead;
   intake->replace = replace;
   set_taking (self, (int)sources->len, lead);
@@ -214,7 +215,7 @@ redaksi_article_view_add_files (RedaksiArticleView *self, GFile *const *files, g
 
   for (guint i = 0; i < n_files; i++)
     g_ptr_array_add (sources, g_object_ref (files[i]));
-  take (self, sources, lead, FALSE, NULL);
+  take (self, sources, FALSE, lead, FALSE, NULL);
 }
 
 /* ---- from the file dialog, the clipboard, a drop ---------------------------------------- */
@@ -239,7 +240,7 @@ chosen_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   sources = g_ptr_array_new_with_free_func (g_object_unref);
   for (guint i = 0; i < g_list_model_get_n_items (files); i++)
     g_ptr_array_add (sources, g_list_model_get_item (files, i));
-  take (self, sources, choice->lead, choice->lead, NULL);
+  take (self, sources, FALSE, choice->lead, choice->lead, NULL);
 }
 
 void
@@ -275,7 +276,7 @@ paste_photo_cb (RedaksiBodyView *body, GBytes *bytes, RedaksiArticleView *self)
   GPtrArray *sources = g_ptr_array_new_with_free_func ((GDestroyNotify)g_bytes_unref);
 
   g_ptr_array_add (sources, g_bytes_ref (bytes));
-  take (self, sources, FALSE, FALSE, NULL);
+  take (self, sources, TRUE, FALSE, FALSE, NULL);
 }
 
 static GPtrArray *
@@ -292,7 +293,7 @@ files_of (GdkFileList *list)
 static void
 paste_files_cb (RedaksiBodyView *body, GdkFileList *list, RedaksiArticleView *self)
 {
-  take (self, files_of (list), FALSE, FALSE, NULL);
+  take (self, files_of (list), FALSE, FALSE, FALSE, NULL);
 }
 
 static void
@@ -302,7 +303,7 @@ take_texture (RedaksiArticleView *self, GdkTexture *texture, gboolean lead,
   GPtrArray *sources = g_ptr_array_new_with_free_func ((GDestroyNotify)g_bytes_unref);
 
   g_ptr_array_add (sources, gdk_texture_save_to_png_bytes (texture));
-  take (self, sources, lead, lead, place);
+  take (self, sources, TRUE, lead, lead, place);
 }
 
 static gboolean
@@ -312,7 +313,7 @@ take_dropped (RedaksiArticleView *self, const GValue *value, gboolean lead,
   if (self->document == NULL)
     return FALSE;
   if (G_VALUE_HOLDS (value, GDK_TYPE_FILE_LIST))
-    take (self, files_of (g_value_get_boxed (value)), lead, lead, place);
+    take (self, files_of (g_value_get_boxed (value)), FALSE, lead, lead, place);
   else if (G_VALUE_HOLDS (value, GDK_TYPE_TEXTURE))
     take_texture (self, g_value_get_object (value), lead, place);
   else

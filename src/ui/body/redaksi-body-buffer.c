@@ -309,6 +309,38 @@ redaksi_body_buffer_insert_text (GtkTextBuffer *buffer, GtkTextIter *iter, const
     }
 }
 
+static gboolean
+is_leaf_char (gunichar c, gpointer user_data)
+{
+  return c == 0xFFFC;
+}
+
+/* A widget that goes while the pointer is on it makes the text view look at the buffer, which must
+ * not happen in the middle of a deletion: widgets go first. */
+static void
+remove_widgets (const GtkTextIter *start, const GtkTextIter *end)
+{
+  GtkTextIter iter = *start;
+
+  while (gtk_text_iter_compare (&iter, end) < 0)
+    {
+      GtkTextChildAnchor *anchor = gtk_text_iter_get_child_anchor (&iter);
+      if (anchor != NULL)
+        {
+          guint n = 0;
+          g_autofree GtkWidget **widgets = gtk_text_child_anchor_get_widgets (anchor, &n);
+          for (guint i = 0; i < n; i++)
+            {
+              GtkWidget *view = gtk_widget_get_ancestor (widgets[i], GTK_TYPE_TEXT_VIEW);
+              if (view != NULL)
+                gtk_text_view_remove (GTK_TEXT_VIEW (view), widgets[i]);
+            }
+        }
+      if (!gtk_text_iter_forward_find_char (&iter, is_leaf_char, NULL, end))
+        break;
+    }
+}
+
 static void
 redaksi_body_buffer_delete_range (GtkTextBuffer *buffer, GtkTextIter *start, GtkTextIter *end)
 {
@@ -316,6 +348,7 @@ redaksi_body_buffer_delete_range (GtkTextBuffer *buffer, GtkTextIter *start, Gtk
   guint from = (guint)gtk_text_iter_get_offset (start), to = (guint)gtk_text_iter_get_offset (end);
   gboolean alone = self->actions == 0;
 
+  remove_widgets (start, end);
   if (!listens (self) || from >= to)
     {
       PARENT->delete_range (buffer, start, end);

@@ -102,14 +102,17 @@ redaksi_body_view_size_allocate (GtkWidget *widget, int width, int height, int b
   PARENT_WIDGET->size_allocate (widget, width, height, baseline);
 }
 
-/* GTK 4.18 draws again when it scrolls, but leaves overlays where they were allocated. */
+/* GTK 4.18 draws again when it scrolls, but places overlays only when it is allocated itself. */
 static void
 scrolled_cb (GtkAdjustment *scroll, RedaksiBodyView *self)
 {
   double value = gtk_adjustment_get_value (scroll);
 
   if (self->slot != NULL && MIN (value, self->scrolled) <= self->slot_top)
-    gtk_text_view_move_overlay (GTK_TEXT_VIEW (self), self->slot, self->slot_x, -self->slot_top);
+    {
+      gtk_text_view_move_overlay (GTK_TEXT_VIEW (self), self->slot, self->slot_x, -self->slot_top);
+      gtk_widget_queue_allocate (GTK_WIDGET (self));
+    }
   self->scrolled = value;
 }
 
