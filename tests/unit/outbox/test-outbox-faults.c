@@ -153,6 +153,45 @@ test_killed (Desk *desk, gconstpointer data)
       }
 }
 
+/* The same for an update, whose photos are there already: only the durable “sent” tells afterwards
+ * that the server's new copy is ours. */
+static void
+test_killed_in_update (Desk *desk, gconstpointer data)
+{
+  static const Fault faults[] = { FAULT_HANG, FAULT_HANG_DONE };
+
+  for (guint j = 0; j < G_N_ELEMENTS (faults); j++)
+    for (guint at = 0;; at++)
+      {
+        Plan plan = { G_MAXUINT, faults[j], 0 };
+        g_autofree char *first = NULL;
+        g_autofree char *second = NULL;
+
+        begin (desk);
+        desk->house->fault = planned_fault;
+        desk->house->fault_data = &plan;
+        first = push (desk, REDAKSI_INTENT_PUBLISH, 0);
+        finish_in (desk, first, REDAKSI_STAGE_DONE);
+        plan.at = desk->house->n_calls + at;
+        rewrite (desk, "Kedua");
+        second = push (desk, REDAKSI_INTENT_UPDATE, 0);
+        while (plan.hit == 0
+               && redaksi_push_get_stage (get_push (desk, second)) != REDAKSI_STAGE_DONE)
+          g_main_context_iteration (NULL, TRUE);
+        for (guint i = 0; i < 20; i++)
+          g_main_context_iteration (NULL, FALSE);
+        close_outbox (desk);
+        open_outbox (desk);
+        finish_in (desk, second, REDAKSI_STAGE_DONE);
+        g_assert_cmpstr (assert_once (desk, "publish")->title, ==, "Kedua");
+        if (plan.hit == 0)
+          {
+            g_assert_cmpuint (at, >, 3);
+            break;
+          }
+      }
+}
+
 typedef struct
 {
   RedaksiPush *push;
@@ -298,6 +337,7 @@ main (int argc, char **argv)
   ADD ("each-call-of-update", test_each_call_of_update);
   ADD ("random", test_random);
   ADD ("killed", test_killed);
+  ADD ("killed-in-update", test_killed_in_update);
   ADD ("stopped-at-transitions", test_stopped_at_transitions);
   ADD ("schedule-unclear", test_schedule_unclear);
   ADD ("offline", test_offline);
