@@ -125,8 +125,21 @@ pause_a_little (void)
     g_main_context_iteration (NULL, TRUE);
 }
 
-/* Pushes of one article go one after another: whether an older one has come to rest before its end,
- * so that this one stays where it is. */
+static RedaksiPush *
+get_push (RedaksiCtl *ctl, const char *id, GError **error)
+{
+  return dex_await_object (redaksi_ctl_settle (redaksi_library_get_push (ctl->library, id)), error);
+}
+
+static gboolean
+go_one_after_another (RedaksiPush *push, RedaksiPush *other)
+{
+  return strcmp (redaksi_push_get_article (push), redaksi_push_get_article (other)) == 0
+         && strcmp (redaksi_push_get_site (push), redaksi_push_get_site (other)) == 0;
+}
+
+/* Until all that must go before @push has come to rest. Returns whether @push stays where it is,
+ * for the one before it waits for a connection; nothing else keeps it waiting. */
 static gboolean
 is_blocked (RedaksiCtl *ctl, RedaksiPush *push)
 {
@@ -135,11 +148,21 @@ is_blocked (RedaksiCtl *ctl, RedaksiPush *push)
 
   for (guint i = 0; pushes != NULL && i < pushes->len; i++)
     {
-      RedaksiPush *older = pushes->pdata[i];
+      g_autoptr (RedaksiPush) older = g_object_ref (pushes->pdata[i]);
       if (strcmp (redaksi_push_get_id (older), redaksi_push_get_id (push)) == 0)
         return FALSE;
-      if (strcmp (redaksi_push_get_article (older), redaksi_push_get_article (push)) == 0
-          && is_settled (redaksi_push_get_stage (older)))
+      if (!go_one_after_another (push, older))
+        continue;
+      if (redaksi_library_own_outbox (ctl->library))
+        {
+          RedaksiPush *rested
+            = dex_await_object (redaksi_ctl_settle (
+                                  redaksi_outbox_wait (ctl->outbox, redaksi_push_get_id (older))),
+                                NULL);
+          g_set_object (&older, rested);
+          g_clear_object (&rested);
+        }
+      if (older != NULL && redaksi_push_get_stage (older) == REDAKSI_STAGE_OFFLINE)
         return TRUE;
     }
   return FALSE;
@@ -151,29 +174,35 @@ wait_for (RedaksiCtl *ctl, const char *id, GError **error)
 {
   for (;;)
     {
-      g_autoptr (RedaksiPush) push
-        = dex_await_object (redaksi_ctl_settle (redaksi_library_get_push (ctl->library, id)),
-                            error);
-      if (push == NULL || is_settled (redaksi_push_get_stage (push))
-          || (redaksi_push_get_stage (push) == REDAKSI_STAGE_WAITING && is_blocked (ctl, push)))
+      gboolean ours = redaksi_library_own_outbox (ctl->library);
+      g_autoptr (RedaksiPush) push = get_push (ctl, id, error);
+
+      if (push == NULL || redaksi_stage_is_final (redaksi_push_get_stage (push))
+          || is_blocked (ctl, push))
+        return g_steal_pointer (&push);
+      if (ours)
+        return dex_await_object (redaksi_ctl_settle (redaksi_outbox_wait (ctl->outbox, id)), error);
+      if (is_settled (redaksi_push_get_stage (push)))
         return g_steal_pointer (&push);
       pause_a_little ();
     }
 }
 
-/* Begins to send, unless another program does; what lacked a password may have one now. */
+/* Begins to send, or follows how another program does, and goes on when that one ends. What lacked
+ * a password may have one now, and what waits for a connection is tried at once. */
 static gboolean
 start_sending (RedaksiCtl *ctl, GError **error)
 {
   g_autoptr (GPtrArray) pushes = NULL;
 
+  if (!redaksi_ctl_await (redaksi_outbox_start (redaksi_ctl_outbox (ctl)), error))
+    return FALSE;
   if (!redaksi_library_own_outbox (ctl->library))
     return TRUE;
-  if (!redaksi_ctl_await (redaksi_outbox_start (ctl->outbox), error))
-    return FALSE;
   pushes = redaksi_ctl_await_boxed (redaksi_library_list_pushes (ctl->library, TRUE), error);
   for (guint i = 0; pushes != NULL && i < pushes->len; i++)
-    if (redaksi_push_get_stage (pushes->pdata[i]) == REDAKSI_STAGE_SIGN_IN)
+    if (redaksi_push_get_stage (pushes->pdata[i]) == REDAKSI_STAGE_SIGN_IN
+        || redaksi_push_get_stage (pushes->pdata[i]) == REDAKSI_STAGE_OFFLINE)
       redaksi_ctl_await (redaksi_outbox_retry (ctl->outbox, redaksi_push_get_id (pushes->pdata[i])),
                          NULL);
   return pushes != NULL;
@@ -225,8 +254,7 @@ redaksi_command_push (RedaksiCtl *ctl, int argc, char **argv, GError **error)
   if (wait)
     push = wait_for (ctl, id, error);
   else
-    push
-      = dex_await_object (redaksi_ctl_settle (redaksi_library_get_push (ctl->library, id)), error);
+    push = get_push (ctl, id, error);
   if (push == NULL)
     return FALSE;
   answer_push (ctl, redaksi_ctl_object (ctl), push);
@@ -243,7 +271,6 @@ send_all (RedaksiCtl *ctl, GError **error)
 {
   g_autoptr (GPtrArray) pushes = NULL;
 
-  redaksi_ctl_outbox (ctl);
   if (!start_sending (ctl, error))
     return FALSE;
   pushes = redaksi_ctl_await_boxed (redaksi_library_list_pushes (ctl->library, TRUE), error);

@@ -27,21 +27,40 @@ order_free (gpointer data)
   g_free (order);
 }
 
-/* A newer push takes the place of one that a person would have had to look after: that one must not
- * come later with an older text. */
-static gboolean
-replace_older (RedaksiOutbox *self, Order *order, GError **error)
+/* Whether a newer push of the same article takes its place: a person would have had to look after
+ * it, or its hour has not come. It must not come later with an older text. */
+gboolean
+_redaksi_outbox_gives_way (RedaksiOutboxItem *item)
+{
+  RedaksiStage stage = redaksi_push_get_stage (item->push);
+
+  return item->cancellable == NULL
+         && (redaksi_stage_needs_person (stage) || stage == REDAKSI_STAGE_HELD);
+}
+
+/**
+ * _redaksi_outbox_replace_older:
+ * @self: an outbox
+ * @article: an article's id
+ * @site: a site's id
+ * @newer: (nullable): the push that takes their place, when it is in the queue already
+ * @error: return location
+ *
+ * Called from fibers.
+ *
+ * Returns: whether those that give way are durably cancelled
+ */
+gboolean
+_redaksi_outbox_replace_older (RedaksiOutbox *self, const char *article, const char *site,
+                               RedaksiPush *newer, GError **error)
 {
   for (guint i = 0; i < self->items->len; i++)
     {
       RedaksiOutboxItem *item = g_ptr_array_index (self->items, i);
-      RedaksiStage stage = redaksi_push_get_stage (item->push);
 
-      if ((stage != REDAKSI_STAGE_REFUSED && stage != REDAKSI_STAGE_CONFLICT
-           && stage != REDAKSI_STAGE_HELD)
-          || item->cancellable != NULL
-          || strcmp (redaksi_push_get_article (item->push), order->article) != 0
-          || strcmp (redaksi_push_get_site (item->push), order->site) != 0)
+      if (item->push == newer)
+        break;
+      if (!_redaksi_outbox_gives_way (item) || !_redaksi_outbox_is_for (item, article, site))
         continue;
       redaksi_push_set_stage (item->push, REDAKSI_STAGE_CANCELLED);
       redaksi_push_set_message (item->push, _ ("A newer one took its place."), NULL);
@@ -68,7 +87,8 @@ push_fiber (gpointer data)
   revision
     = dex_await_uint (redaksi_library_cut_revision (self->library, order->article, "push", NULL),
                       &error);
-  if (error != NULL || !replace_older (self, order, &error))
+  if (error != NULL
+      || !_redaksi_outbox_replace_older (self, order->article, order->site, NULL, &error))
     return dex_future_new_for_error (error);
   push = redaksi_push_new (order->article, revision, order->site, order->intent, order->when);
   /* An hour for anything but a schedule of the server's is kept here. */

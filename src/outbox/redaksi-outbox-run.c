@@ -209,6 +209,9 @@ run_push (RedaksiOutbox *self, RedaksiOutboxItem *item, RedaksiServer **server, 
   RedaksiFlow *flow;
   gboolean done;
 
+  if (!_redaksi_outbox_replace_older (self, redaksi_push_get_article (item->push),
+                                      redaksi_push_get_site (item->push), item->push, error))
+    return FALSE;
   /* While it rested it was durable as that; from here on a crash must not take it for resting. */
   if (redaksi_push_get_stage (item->push) != REDAKSI_STAGE_READ_BACK)
     {

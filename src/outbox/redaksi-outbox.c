@@ -24,7 +24,7 @@
  * refused    the server said no, or we did         ├ a person: redaksi_outbox_retry → waiting ├──►
  * conflict   the server's copy is not the one that │ (conflict: also redaksi_outbox_overwrite) │
  * was last seen, or is gone             ┘ └──► cancelled ● by a person, or by a newer push of the
- * article when it was refused or in conflict
+ * article when it waited for a person or its hour
  *
  * After a crash or a restart a push in photos … post begins at photos again: what was done is in
  * the library or is found by its marker. A push in read-back has had its answer: it is only read
@@ -170,7 +170,15 @@ timer_cb (gpointer data)
   return G_SOURCE_REMOVE;
 }
 
-/* Of each article's pushes to a site only the oldest unfinished one may go. */
+gboolean
+_redaksi_outbox_is_for (RedaksiOutboxItem *item, const char *article, const char *site)
+{
+  return strcmp (redaksi_push_get_article (item->push), article) == 0
+         && strcmp (redaksi_push_get_site (item->push), site) == 0;
+}
+
+/* Of each article's pushes to a site only the oldest unfinished one may go; those that rest until a
+ * person comes make room for it. */
 static gboolean
 is_first (RedaksiOutbox *self, guint index)
 {
@@ -180,9 +188,9 @@ is_first (RedaksiOutbox *self, guint index)
     {
       RedaksiOutboxItem *other = g_ptr_array_index (self->items, i);
       if (!redaksi_stage_is_final (redaksi_push_get_stage (other->push))
-          && strcmp (redaksi_push_get_article (other->push), redaksi_push_get_article (item->push))
-               == 0
-          && strcmp (redaksi_push_get_site (other->push), redaksi_push_get_site (item->push)) == 0)
+          && !_redaksi_outbox_gives_way (other)
+          && _redaksi_outbox_is_for (other, redaksi_push_get_article (item->push),
+                                     redaksi_push_get_site (item->push)))
         return FALSE;
     }
   return TRUE;

@@ -12,8 +12,9 @@ G_BEGIN_DECLS
  * the push objects notify as they go. Main thread only.
  *
  * Pushes of one article go one after another, those of different articles beside each other. A newer
- * push of an article takes the place of one that waits for a person because it was refused or in
- * conflict. The library must be open, and stay so until redaksi_outbox_stop().
+ * push of an article takes the place of one that waits for a person or for its hour. Of several
+ * processes one alone sends (redaksi_library_own_outbox); the others add to the queue, see how it
+ * goes on, and take over when that one ends. The library must be open, and stay so until redaksi_outbox_stop().
  */
 #define REDAKSI_OUTBOX_ERROR (redaksi_outbox_error_quark ())
 GQuark redaksi_outbox_error_quark (void);

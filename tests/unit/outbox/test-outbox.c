@@ -374,6 +374,33 @@ test_order (Desk *desk, gconstpointer data)
     g_free (ids[i]);
 }
 
+/* What waits for a password does not keep a newer one waiting, whichever of them came first. */
+static void
+test_takes_the_place (Desk *desk, gconstpointer data)
+{
+  g_autoptr (RedaksiOutbox) other = redaksi_outbox_new (desk->library, desk->photos);
+  g_autofree char *first = NULL;
+  g_autofree char *second = NULL;
+  g_autofree char *third = NULL;
+
+  g_unsetenv ("REDAKSI_PASSWORD");
+  first = push (desk, REDAKSI_INTENT_PUBLISH, 0);
+  second = push (desk, REDAKSI_INTENT_DRAFT, 0);
+  finish_in (desk, second, REDAKSI_STAGE_SIGN_IN);
+  g_assert_cmpint (redaksi_push_get_stage (get_push (desk, first)), ==, REDAKSI_STAGE_CANCELLED);
+  g_setenv ("REDAKSI_PASSWORD", "right", TRUE);
+  rewrite (desk, "Versi ketiga");
+  /* As another process does, that has not looked at the queue. */
+  third = await_string (
+    redaksi_outbox_push (other, desk->article, desk->site, REDAKSI_INTENT_SUBMIT, 0));
+  while (g_list_model_get_n_items (G_LIST_MODEL (desk->outbox)) < 3)
+    g_main_context_iteration (NULL, TRUE);
+  finish_in (desk, third, REDAKSI_STAGE_DONE);
+  g_assert_cmpint (redaksi_push_get_stage (get_push (desk, second)), ==, REDAKSI_STAGE_CANCELLED);
+  g_assert_false (await_boolean (redaksi_outbox_retry (desk->outbox, second)));
+  g_assert_cmpstr (assert_once (desk, "pending")->title, ==, "Versi ketiga");
+}
+
 static Fault
 hang_at_upload (guint call, const char *name, gpointer data)
 {
@@ -445,6 +472,7 @@ main (int argc, char **argv)
   ADD ("photo-lost-here", test_photo_lost_here);
   ADD ("stuck", test_stuck);
   ADD ("order", test_order);
+  ADD ("takes-the-place", test_takes_the_place);
   ADD ("cancel", test_cancel);
   ADD ("held", test_held);
   return g_test_run ();
