@@ -454,14 +454,20 @@ class App:
 
     def resize(self, width, height):
         """To this size of what is seen, without the shadow."""
-        for _ in range(3):
-            seen = self.box(self.frame)
-            place = dict(line.split("=") for line in run("xdotool", "getwindowgeometry", "--shell", self.window).stdout.split())
-            wide, high = int(place["WIDTH"]) + width - seen[2], int(place["HEIGHT"]) + height - seen[3]
-            if (wide, high) == (int(place["WIDTH"]), int(place["HEIGHT"])):
-                break
-            run("xdotool", "windowsize", self.window, str(wide), str(high))
-            self.settle(0.5)
+        edge = self._edge()
+        run("xdotool", "windowsize", self.window, str(width + 2 * edge), str(height + 2 * edge))
+        self.settle(0.7)
+
+    def _edge(self):
+        """How much of the X window on each side is shadow, or the border that stands in for it."""
+        return abs(self.frame.get_component_iface().get_extents(Atspi.CoordType.WINDOW).x)
+
+    def area(self):
+        """x, y, width, height of what is seen of the window"""
+        place = dict(line.split("=") for line in run("xdotool", "getwindowgeometry", "--shell", self.window).stdout.split())
+        x, y, width, height = (int(place[k]) for k in ("X", "Y", "WIDTH", "HEIGHT"))
+        edge = self._edge()
+        return x + edge, y + edge, width - 2 * edge, height - 2 * edge
 
     def shot(self, name, folder=None):
         """A picture of the whole screen, where pictures are asked for."""

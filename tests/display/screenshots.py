@@ -18,7 +18,7 @@ def picture(app, name):
     """The window without its shadow."""
     app.settle(0.6)
     path = app.shot(name, DIR)
-    x, y, width, height = app.box(app.frame)
+    x, y, width, height = app.area()
     run("convert", path, "-crop", f"{width}x{height}+{x}+{y}", "+repage", path)
     print(path, flush=True)
 

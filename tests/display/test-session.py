@@ -34,7 +34,7 @@ def whole():
     app.click("button", "Press")
     check("a toast is seen", app.toast("^Pressed$") == "Pressed")
     app.resize(600, 500)
-    width, height = app.box(app.frame)[2:]
+    width, height = app.area()[2:]
     check("the window takes a size", abs(width - 600) < 4 and abs(height - 500) < 4, (width, height))
     app.shot("session")
 
