@@ -25,20 +25,34 @@ enum
 
 static guint signals[N_SIGNALS];
 
-/* An icon, a name that may be long, and something at the end. */
+/* An icon, a name that may be long, a note below it and something at the end, both nullable. */
 static GtkWidget *
-make_row (const char *icon_name, const char *name, GtkWidget *end)
+make_row (const char *icon_name, const char *name, const char *note, GtkWidget *end)
 {
   GtkWidget *row = gtk_list_box_row_new ();
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
-  GtkWidget *label = gtk_label_new (name);
+  GtkWidget *words = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
+  GtkWidget *lines[] = { gtk_label_new (name), note != NULL ? gtk_label_new (note) : NULL };
 
-  gtk_label_set_xalign (GTK_LABEL (label), 0);
-  gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
-  gtk_widget_set_hexpand (label, TRUE);
+  for (guint i = 0; i < G_N_ELEMENTS (lines) && lines[i] != NULL; i++)
+    {
+      gtk_label_set_xalign (GTK_LABEL (lines[i]), 0);
+      gtk_label_set_ellipsize (GTK_LABEL (lines[i]), PANGO_ELLIPSIZE_END);
+      gtk_box_append (GTK_BOX (words), lines[i]);
+    }
+  if (note != NULL)
+    {
+      gtk_widget_add_css_class (lines[1], "dimmed");
+      gtk_widget_add_css_class (lines[1], "caption");
+      gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
+                                      note, -1);
+    }
+  gtk_widget_set_hexpand (words, TRUE);
+  gtk_widget_set_valign (words, GTK_ALIGN_CENTER);
   gtk_box_append (GTK_BOX (box), gtk_image_new_from_icon_name (icon_name));
-  gtk_box_append (GTK_BOX (box), label);
-  gtk_box_append (GTK_BOX (box), end);
+  gtk_box_append (GTK_BOX (box), words);
+  if (end != NULL)
+    gtk_box_append (GTK_BOX (box), end);
   gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), box);
   gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
   return row;
@@ -49,7 +63,7 @@ add_shelf (RedaksiSidebar *self, RedaksiShelf shelf)
 {
   GtkWidget *count = gtk_label_new (NULL);
   GtkWidget *row
-    = make_row (redaksi_shelf_get_icon (shelf), redaksi_shelf_get_title (shelf), count);
+    = make_row (redaksi_shelf_get_icon (shelf), redaksi_shelf_get_title (shelf), NULL, count);
 
   gtk_widget_add_css_class (count, "dimmed");
   gtk_widget_add_css_class (count, "numeric");
@@ -76,19 +90,19 @@ show_counts (RedaksiSidebar *self)
     }
 }
 
+/* What a site is for stands below its name: beside it there is no room for both. */
 static GtkWidget *
 create_site_row (gpointer item, gpointer user_data)
 {
   RedaksiSite *site = item;
-  GtkWidget *end = gtk_label_new (redaksi_site_get_practice (site) ? _ ("practice") : NULL);
-  GtkWidget *row = make_row (redaksi_site_get_practice (site) ? "applications-engineering-symbolic"
-                                                              : "network-server-symbolic",
-                             redaksi_site_get_name (site), end);
+  gboolean practice = redaksi_site_get_practice (site);
+  const char *name = redaksi_site_get_name (site);
+  GtkWidget *row
+    = make_row (practice ? "applications-engineering-symbolic" : "network-server-symbolic", name,
+                practice ? _ ("practice") : NULL, NULL);
+  g_autofree char *tooltip = g_strdup_printf ("%s\n%s", name, redaksi_site_get_url (site));
 
-  gtk_widget_add_css_class (end, "dimmed");
-  gtk_widget_add_css_class (end, "caption");
-  gtk_widget_set_visible (end, redaksi_site_get_practice (site));
-  gtk_widget_set_tooltip_text (row, redaksi_site_get_url (site));
+  gtk_widget_set_tooltip_text (row, tooltip);
   return row;
 }
 

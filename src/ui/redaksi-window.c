@@ -71,6 +71,7 @@ layout (RedaksiWindow *self)
 {
   AdwBreakpoint *breakpoint
     = adw_application_window_get_current_breakpoint (ADW_APPLICATION_WINDOW (self));
+  AdwOverlaySplitView *split = redaksi_editor_get_split (self->editor);
   gboolean small = breakpoint == self->small;
   gboolean preview, over, leaves_lists;
 
@@ -84,9 +85,9 @@ layout (RedaksiWindow *self)
   if (preview)
     adw_navigation_split_view_set_show_content (self->panes, TRUE);
   g_object_set (self->editor, "single", small, NULL);
-  if (over != adw_overlay_split_view_get_collapsed (redaksi_editor_get_split (self->editor)))
+  if (over != adw_overlay_split_view_get_collapsed (split))
     {
-      adw_overlay_split_view_set_collapsed (redaksi_editor_get_split (self->editor), over);
+      adw_overlay_split_view_set_collapsed (split, over);
       g_object_set (self->editor, "inspector",
                     !over
                       && g_settings_get_boolean (redaksi_services_get_settings (self->services),
@@ -165,8 +166,17 @@ site_activated_cb (RedaksiWindow *self, RedaksiSite *site)
 }
 
 static void
+welcome_chosen_cb (RedaksiWindow *self)
+{
+  g_settings_set_boolean (redaksi_services_get_settings (self->services), "welcomed", TRUE);
+  gtk_stack_set_visible_child_name (self->pages, "main");
+}
+
+/* From the welcome too: Ctrl+N works there, and so does what opens a file. */
+static void
 open_article (RedaksiWindow *self, const char *id)
 {
+  welcome_chosen_cb (self);
   redaksi_editor_open (self->editor, id);
   adw_navigation_split_view_set_show_content (self->panes, TRUE);
 }
@@ -191,13 +201,6 @@ opened_cb (RedaksiWindow *self, const char *id)
       g_clear_pointer (&self->fresh, g_free);
       redaksi_article_view_focus_text (redaksi_editor_get_view (self->editor));
     }
-}
-
-static void
-welcome_chosen_cb (RedaksiWindow *self)
-{
-  g_settings_set_boolean (redaksi_services_get_settings (self->services), "welcomed", TRUE);
-  gtk_stack_set_visible_child_name (self->pages, "main");
 }
 
 /* ---- new, delete ---------------------------------------------------------------------------- */
@@ -419,6 +422,9 @@ focus_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   RedaksiWindow *self = REDAKSI_WINDOW (widget);
 
+  /* The welcome has no panes. */
+  if (!g_str_equal (gtk_stack_get_visible_child_name (self->pages), "main"))
+    return;
   if (g_str_equal (name, "win.text"))
     {
       adw_navigation_split_view_set_show_content (self->panes, TRUE);

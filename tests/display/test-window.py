@@ -3,9 +3,16 @@
 """The window round the text: welcome, new, search, delete and undo, details by keyboard, publishing to
 the practice site, and 360 pixels. What the text itself does is tested elsewhere."""
 import re
+import tempfile
+
+from gi.repository import Atspi
 
 import journey as j
 from driver import App, check, main
+
+# Not the lists: the keyboard goes to their rows.
+CONTROLS = ("button", "toggle button", "check box", "radio button", "switch", "text", "entry", "password text",
+            "combo box", "list item", "spin button", "slider", "link", "menu item", "tab", "menu button")
 
 
 def headlines(app):
@@ -15,8 +22,44 @@ def headlines(app):
 def welcome(app):
     check("the first start offers three ways", all(
         app.find("list item", re.compile(name)) for name in ("Practice Site", "Your Newspaper", "Just Begin")))
-    app.click("list item", re.compile("Just Begin"))
-    check("one of them begins an article", app.get("text", "Headline"))
+    named(app, "welcome")
+    app.focus("list item", re.compile("Just Begin"), keys=("Down", "Tab"))
+    app.key("Return")
+    check("one of them begins an article, by the keyboard", app.get("text", "Headline"))
+    named(app, "article")
+
+
+def welcome_shortcut():
+    """The same without looking at what is offered."""
+    app = App(["redaksi"], env={"XDG_CONFIG_HOME": tempfile.mkdtemp(), "XDG_DATA_HOME": tempfile.mkdtemp()})
+    app.get("list item", re.compile("Just Begin"))
+    app.key("ctrl+f", "alt+1", "ctrl+n")
+    check("Ctrl+N begins an article from the welcome", app.get("text", "Headline"))
+    check("and the welcome is gone", not app.find("list item", re.compile("Just Begin")))
+    app.quit()
+
+
+def is_anonymous(node):
+    """Whether it takes the keyboard and a screen reader has nothing to call it by."""
+    states = node.get_state_set()
+    return (states.contains(Atspi.StateType.FOCUSABLE) and states.contains(Atspi.StateType.SENSITIVE)
+            and node.get_role_name() in CONTROLS and not (node.get_name() or "").strip()
+            # What an AdwComboRow shows as chosen is a list of one; the row has the name.
+            and not (node.get_role_name() == "list item" and any(p.get_role_name() == "combo box" for p in parents(node))))
+
+
+def named(app, view):
+    """Everything on show that takes the keyboard has a name."""
+    lost = [f"{n.get_role_name()} in {[(p.get_role_name(), p.get_name()) for p in parents(n)][:4]}"
+            for n in app.find_all() if is_anonymous(n)]
+    check(f"every control has a name: {view}", not lost, "\n".join(lost))
+
+
+def parents(node):
+    node = node.get_parent()
+    while node is not None and node.get_role_name() != "application":
+        yield node
+        node = node.get_parent()
 
 
 def list_and_search(app):
@@ -59,6 +102,7 @@ def details(app):
         app.write(words)
         app.key("Return")
     app.wait(lambda: names(app) == ["Bayu", "Rina"], "two bylines")
+    named(app, "details")
     app.click("text", "Editor")
     app.key("alt+Up")
     app.wait(lambda: names(app) == ["Rina", "Bayu"], "the other order")
@@ -79,7 +123,33 @@ def practice(app):
     check("the practice site comes up", app.toast("practice site is ready", patience=60))
     app.click("text", "Body")
     app.write("Harga beras turun sejak kemarin.")
+    app.key("ctrl+shift+p")
+    app.get("button", "Publish")
+    named(app, "publishing")
+    app.key("Escape")
+    app.settle(0.5)
     j.publish(app, "Practice Newspaper")
+
+
+def dialogs(app):
+    app.key("ctrl+comma")
+    app.settle(0.7)
+    named(app, "preferences")
+    app.key("Escape")
+    app.settle(0.5)
+    app.key("ctrl+question")
+    app.settle(0.7)
+    named(app, "shortcuts")
+    app.key("Escape")
+    app.settle(0.5)
+    app.click("button", "Add a site")
+    app.get("text", re.compile("^Address"))
+    named(app, "adding a site")
+    app.key("Escape")
+    app.settle(0.5)
+    app.click("list item", "Outbox")
+    app.settle(0.7)
+    named(app, "Outbox")
 
 
 def narrow(app):
@@ -95,12 +165,15 @@ def narrow(app):
 
 
 def whole():
+    welcome_shortcut()
     app = App(["redaksi"], width=1600, height=850)
     welcome(app)
     list_and_search(app)
     delete_and_undo(app)
     details(app)
     practice(app)
+    dialogs(app)
+    app.key("F9")
     narrow(app)
     app.quit()
 
