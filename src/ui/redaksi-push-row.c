@@ -197,6 +197,8 @@ show_push (RedaksiPushRow *self)
     icon = "dialog-warning-symbolic", css = "error";
   gtk_label_set_label (self->where, where);
   gtk_label_set_label (self->sentence, sentence);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
+                                  sentence, -1);
   gtk_image_set_from_icon_name (self->icon, icon);
   gtk_widget_set_css_classes (GTK_WIDGET (self->icon), (const char *[]){ css, NULL });
   show_progress (self);
@@ -213,6 +215,8 @@ summary_cb (gpointer object, const GValue *value, const GError *error, gpointer 
   if (headline == NULL || *headline == '\0')
     headline = summary != NULL ? _ ("Without a headline") : _ ("A deleted article");
   gtk_label_set_label (self->headline, headline);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, headline,
+                                  -1);
 }
 
 static void
