@@ -174,6 +174,20 @@ passwd_file () {
   mv "$cache/passwd.$$" "$cache/passwd"
 }
 
+# Shows a folder of the sandbox's root, read-only, as what `inside` gives to bwrap. Where the tree or the
+# cache lies within, its parts are shown one by one, or there would be no place for it.
+show_tree () {
+  local part
+  case $top/ in "$1"/*) ;; *)
+    case $cache/ in "$1"/*) ;; *) args+=(--ro-bind "$rootfs$1" "$1"); return ;; esac ;;
+  esac
+  for part in "$rootfs$1"/*; do
+    if [ -L "$part" ]; then args+=(--symlink "$(readlink "$part")" "$1/${part##*/}")
+    elif [ -d "$part" ]; then show_tree "$1/${part##*/}"
+    elif [ -f "$part" ]; then args+=(--ro-bind "$part" "$1/${part##*/}"); fi
+  done
+}
+
 inside () {
   if [ -z "$sandbox" ]; then
     env CCACHE_DIR="$cache/ccache" CCACHE_NOHASHDIR=1 "$@"
@@ -183,7 +197,8 @@ inside () {
   passwd_file
   [ -s "$cache/machine-id" ] || head -c 16 /dev/urandom | od -An -tx1 | tr -d ' \n' >"$cache/machine-id"
   for name in bin sbin lib lib64; do [ -L "$rootfs/$name" ] && args+=(--symlink "$(readlink "$rootfs/$name")" "/$name"); done
-  args+=(--ro-bind "$rootfs/usr" /usr --ro-bind "$rootfs/etc" /etc --ro-bind "$rootfs/var" /var --ro-bind "$cache/passwd" /etc/passwd
+  for name in /usr /etc /var; do show_tree $name; done
+  args+=(--ro-bind "$cache/passwd" /etc/passwd --dir /var/tmp
     --tmpfs /run --dev-bind /dev /dev --bind /tmp /tmp --ro-bind /sys /sys
     --bind "$cache" "$cache" --bind "$top" "$top")
   for name in /etc/resolv.conf /etc/hosts; do [ -e $name ] && [ -e "$rootfs$name" ] && args+=(--ro-bind "$(realpath $name)" "$name"); done
