@@ -74,8 +74,11 @@ redaksi_store_append (RedaksiDatabase *db, const char *id, guint64 first, GPtrAr
 static gboolean
 damaged (GError **error, const char *id, guint64 version, GError *cause)
 {
+  /* As text: a translated string has no place for the macro of a 64-bit number. */
+  g_autofree char *number = g_strdup_printf ("%" G_GUINT64_FORMAT, version);
+
   g_set_error (error, REDAKSI_LIBRARY_ERROR, REDAKSI_LIBRARY_ERROR_DAMAGED,
-               _ ("Change %" G_GUINT64_FORMAT " of article %s is damaged: %s"), version, id,
+               _ ("Change %s of article %s is damaged: %s"), number, id,
                cause != NULL ? cause->message : _ ("it is missing or was altered"));
   g_clear_error (&cause);
   return FALSE;
