@@ -110,6 +110,66 @@ redaksi_text_escape (const char *text)
   return g_string_free (g_steal_pointer (&out), FALSE);
 }
 
+static gsize
+read_entity (const char *text, gunichar *c)
+{
+  static const struct
+  {
+    const char *name;
+    gunichar c;
+  } named[]
+    = { { "&amp;", '&' },      { "&lt;", '<' },       { "&gt;", '>' },        { "&quot;", '"' },
+        { "&apos;", '\'' },    { "&nbsp;", 0xa0 },    { "&hellip;", 0x2026 }, { "&ndash;", 0x2013 },
+        { "&mdash;", 0x2014 }, { "&lsquo;", 0x2018 }, { "&rsquo;", 0x2019 },  { "&ldquo;", 0x201c },
+        { "&rdquo;", 0x201d } };
+  gboolean hex;
+  guint64 value;
+  char *end;
+
+  for (guint i = 0; i < G_N_ELEMENTS (named); i++)
+    if (g_str_has_prefix (text, named[i].name))
+      {
+        *c = named[i].c;
+        return strlen (named[i].name);
+      }
+  if (text[1] != '#')
+    return 0;
+  hex = text[2] == 'x' || text[2] == 'X';
+  if (!g_ascii_isxdigit (text[hex ? 3 : 2]))
+    return 0;
+  value = g_ascii_strtoull (text + (hex ? 3 : 2), &end, hex ? 16 : 10);
+  if (*end != ';' || value < 32 || value > 0x10ffff || !g_unichar_validate ((gunichar)value))
+    return 0;
+  *c = (gunichar)value;
+  return (gsize)(end + 1 - text);
+}
+
+/**
+ * redaksi_text_unescape:
+ * @text: HTML text without elements: a title, name or excerpt as publishing servers keep it
+ *
+ * Returns: (transfer full): plain text; entities that nobody knows stay as they are
+ */
+char *
+redaksi_text_unescape (const char *text)
+{
+  g_autoptr (GString) plain = g_string_new (NULL);
+
+  for (const char *p = text; *p != '\0';)
+    {
+      gunichar c;
+      gsize length = *p == '&' ? read_entity (p, &c) : 0;
+      if (length == 0)
+        g_string_append_c (plain, *p++);
+      else
+        {
+          g_string_append_unichar (plain, c);
+          p += length;
+        }
+    }
+  return g_string_free (g_steal_pointer (&plain), FALSE);
+}
+
 /**
  * redaksi_text_shorten:
  * @text: UTF-8

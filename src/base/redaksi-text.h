@@ -7,6 +7,7 @@ G_BEGIN_DECLS
 char *redaksi_text_slug     (const char *text);
 char *redaksi_text_one_line (const char *text);
 char *redaksi_text_escape   (const char *text);
+char *redaksi_text_unescape (const char *text);
 char *redaksi_text_shorten  (const char *text, guint max_chars);
 
 G_END_DECLS

@@ -36,7 +36,7 @@ static void
 add_text (yyjson_mut_doc *doc, yyjson_mut_val *object, const char *key, const char *text,
           gboolean edit)
 {
-  g_autofree char *escaped = redaksi_text_escape (text);
+  g_autofree char *escaped = _redaksi_press_render_text (text);
   g_autofree char *rendered
     = *escaped != '\0' ? g_strdup_printf ("<p>%s</p>\n", escaped) : g_strdup ("");
 

@@ -115,11 +115,12 @@ static void
 settle_slug (RedaksiPress *press, RedaksiPressPost *self)
 {
   g_autofree char *slug = NULL;
+  g_autofree char *title = redaksi_text_unescape (self->title);
 
   if (*self->slug == '\0' && !is_out (self))
     return;
   slug = redaksi_press_store_unique_slug (press->store, "post", NULL,
-                                          *self->slug != '\0' ? self->slug : self->title, self->id);
+                                          *self->slug != '\0' ? self->slug : title, self->id);
   if (*slug == '\0' && is_out (self) && self->id != 0)
     {
       g_free (slug);
@@ -128,13 +129,22 @@ settle_slug (RedaksiPress *press, RedaksiPressPost *self)
   g_set_str (&self->slug, slug);
 }
 
+/* Titles, excerpts and captions are HTML here as on a WordPress; readers get their text. */
+static char *
+dup_line (const char *html)
+{
+  g_autofree char *text = redaksi_text_unescape (html);
+
+  return redaksi_text_one_line (text);
+}
+
 /* What the article says in lists, and all its words for the search. */
 static void
 settle_text (RedaksiPress *press, RedaksiPressPost *self, char **words)
 {
   g_autoptr (RedaksiArticle) article = redaksi_press_post_article (press, self);
   RedaksiBody *body = redaksi_article_get_body (article);
-  g_autofree char *excerpt = redaksi_text_one_line (self->excerpt);
+  g_autofree char *excerpt = dup_line (self->excerpt);
   g_autofree char *text = redaksi_body_dup_text (body);
   g_autofree char *line = NULL;
   const char *deck = redaksi_article_get_field (article, REDAKSI_FIELD_DECK);
@@ -147,7 +157,7 @@ settle_text (RedaksiPress *press, RedaksiPressPost *self, char **words)
   g_free (self->summary);
   self->summary = redaksi_text_shorten (line, SUMMARY_CHARS);
   *words = g_strjoin ("\n", deck, redaksi_article_get_field (article, REDAKSI_FIELD_DATELINE), text,
-                      self->excerpt, NULL);
+                      excerpt, NULL);
 }
 
 static void
@@ -220,6 +230,7 @@ redaksi_press_post_save (RedaksiPress *press, RedaksiPressPost *self, gint64 edi
   gint64 now = redaksi_clock_now () / SECOND;
   gboolean had_date = !self->floating;
   g_autofree char *words = NULL;
+  g_autofree char *title = redaksi_text_unescape (self->title);
   gboolean done;
 
   settle_date (self, now);
@@ -243,7 +254,7 @@ redaksi_press_post_save (RedaksiPress *press, RedaksiPressPost *self, gint64 edi
                                    self->id)
           && redaksi_press_store_run (press->store,
                                       "INSERT INTO post_text (rowid, title, text) VALUES (?, ?, ?)",
-                                      "iss", self->id, self->title, words);
+                                      "iss", self->id, title, words);
     }
   if (done && editor != 0)
     done = redaksi_press_store_run (press->store,
@@ -398,8 +409,8 @@ redaksi_press_post_article (RedaksiPress *press, const RedaksiPressPost *self)
   RedaksiHouse house = { press->language, press->name };
   g_autofree char *id = g_strdup_printf ("00000000-0000-4000-8000-%012" G_GINT64_MODIFIER "x",
                                          self->id & 0xFFFFFFFFFFFF);
-  g_autofree char *title = redaksi_text_one_line (self->title);
-  g_autofree char *excerpt = redaksi_text_one_line (self->excerpt);
+  g_autofree char *title = dup_line (self->title);
+  g_autofree char *excerpt = dup_line (self->excerpt);
   RedaksiArticle *article
     = redaksi_article_from_wordpress (id, self->content, strlen (self->content), &house, NULL);
 
@@ -419,7 +430,7 @@ redaksi_press_post_article (RedaksiPress *press, const RedaksiPressPost *self)
           g_autofree char *photo = g_strdup_printf ("media-%" G_GINT64_FORMAT, self->featured);
           g_autofree char *caption = redaksi_press_rows_text (rows, 0);
           g_autofree char *alt = redaksi_press_rows_text (rows, 1);
-          g_autofree char *caption_line = redaksi_text_one_line (caption);
+          g_autofree char *caption_line = dup_line (caption);
           g_autofree char *alt_line = redaksi_text_one_line (alt);
           article = with (article, REDAKSI_FIELD_LEAD_PHOTO, photo);
           article = with (article, REDAKSI_FIELD_LEAD_CAPTION, caption_line);

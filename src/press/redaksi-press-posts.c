@@ -121,10 +121,10 @@ make_post (RedaksiPressRequest *request, yyjson_mut_doc *doc, const RedaksiPress
   yyjson_mut_val *object = yyjson_mut_obj (doc);
   g_autofree char *link = redaksi_press_post_link (press, post);
   g_autofree char *guid = g_strdup_printf ("%s?p=%" G_GINT64_FORMAT, press->url, post->id);
-  g_autofree char *title = redaksi_text_escape (post->title);
+  g_autofree char *title = _redaksi_press_render_text (post->title);
   g_autofree char *content = redaksi_press_post_body (press, post);
-  g_autofree char *summary
-    = redaksi_text_escape (*post->excerpt != '\0' ? post->excerpt : post->summary);
+  g_autofree char *summary = *post->excerpt != '\0' ? _redaksi_press_render_text (post->excerpt)
+                                                    : redaksi_text_escape (post->summary);
   g_autofree char *excerpt
     = *summary != '\0' ? g_strdup_printf ("<p>%s</p>\n", summary) : g_strdup ("");
 
@@ -157,7 +157,8 @@ make_post (RedaksiPressRequest *request, yyjson_mut_doc *doc, const RedaksiPress
     {
       g_autofree char *template
         = g_strconcat (press->url, "%year%/%monthnum%/%day%/%postname%/", NULL);
-      g_autofree char *slug = redaksi_text_slug (*post->slug != '\0' ? post->slug : post->title);
+      g_autofree char *plain = redaksi_text_unescape (post->title);
+      g_autofree char *slug = redaksi_text_slug (*post->slug != '\0' ? post->slug : plain);
       yyjson_mut_obj_add_str (doc, object, "password", "");
       yyjson_mut_obj_add_strcpy (doc, object, "permalink_template", template);
       yyjson_mut_obj_add_strcpy (doc, object, "generated_slug", slug);

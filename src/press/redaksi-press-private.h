@@ -87,6 +87,7 @@ void        _redaksi_press_reply_number (RedaksiPressRequest *self, guint status
 void        _redaksi_press_reply_pages  (RedaksiPressRequest *self, gint64 total, gint64 per_page);
 void        _redaksi_press_set_header   (RedaksiPressRequest *self, const char *name, const char *value);
 void        _redaksi_press_add_link     (yyjson_mut_doc *doc, yyjson_mut_val *links, const char *rel, const char *href);
+char *_redaksi_press_render_text (const char *html);
 void        _redaksi_press_add_rendered (yyjson_mut_doc *doc, yyjson_mut_val *object, const char *key,
                                          const char *raw, const char *rendered, gboolean with_raw);
 void        _redaksi_press_reply_page   (RedaksiPress *self, SoupServerMessage *message, guint status,

@@ -174,9 +174,10 @@ read_teasers (RedaksiPress *self, RedaksiPressRows *rows)
       gint64 featured = sqlite3_column_int64 (rows, 5);
       g_autofree char *slug = redaksi_press_rows_text (rows, 2);
       g_autofree char *photo = redaksi_press_rows_text (rows, 6);
+      g_autofree char *title = redaksi_press_rows_text (rows, 3);
       RedaksiPageTeaser teaser = {
         .url = redaksi_press_post_address (self, date, slug),
-        .headline = redaksi_press_rows_text (rows, 3),
+        .headline = redaksi_text_unescape (title),
         .summary = redaksi_press_rows_text (rows, 4),
         .photo_url = *photo != '\0' ? _redaksi_press_media_url (self, featured, photo) : NULL,
         .section = redaksi_press_rows_text (rows, 7),

@@ -4,6 +4,7 @@
 
 #include "redaksi-digest.h"
 #include "redaksi-press-private.h"
+#include "redaksi-text.h"
 
 void
 _redaksi_press_set_header (RedaksiPressRequest *self, const char *name, const char *value)
@@ -153,6 +154,15 @@ _redaksi_press_add_link (yyjson_mut_doc *doc, yyjson_mut_val *links, const char 
 
   yyjson_mut_obj_add_strcpy (doc, link, "href", href);
   yyjson_mut_obj_add (links, yyjson_mut_strcpy (doc, rel), list);
+}
+
+/* A title or another text, which is HTML as on a WordPress, with nothing in it that acts. */
+char *
+_redaksi_press_render_text (const char *html)
+{
+  g_autofree char *text = redaksi_text_unescape (html);
+
+  return redaksi_text_escape (text);
 }
 
 void

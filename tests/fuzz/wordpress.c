@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "redaksi-json.h"
+#include "redaksi-text.h"
 #include "redaksi-wordpress-codec.h"
 
 int LLVMFuzzerTestOneInput (const uint8_t *data, size_t size);
@@ -21,7 +22,7 @@ check_post (RedaksiPost *post)
   g_assert_true (post->title != NULL && post->content != NULL && *post->status != '\0');
   g_assert_true (post->sections != NULL && post->tags != NULL && post->modified != NULL);
   escaped = redaksi_wordpress_escape (post->title);
-  title = redaksi_wordpress_unescape (escaped);
+  title = redaksi_text_unescape (escaped);
   g_assert_cmpstr (title, ==, post->title);
   out = redaksi_wordpress_write_post (post);
   doc = redaksi_json_parse (g_bytes_get_data (out, NULL), g_bytes_get_size (out), NULL);

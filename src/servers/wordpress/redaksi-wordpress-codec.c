@@ -63,7 +63,7 @@ static char *
 dup_name (yyjson_val *object, const char *key)
 {
   const char *text = redaksi_json_get_string (object, key);
-  g_autofree char *plain = text != NULL ? redaksi_wordpress_unescape (text) : NULL;
+  g_autofree char *plain = text != NULL ? redaksi_text_unescape (text) : NULL;
 
   return redaksi_text_one_line (plain != NULL ? plain : "");
 }
@@ -84,7 +84,7 @@ dup_message (yyjson_val *object, const char *key)
       else
         g_string_append_c (bare, *p);
     }
-  plain = redaksi_wordpress_unescape (bare->str);
+  plain = redaksi_text_unescape (bare->str);
   return redaksi_text_one_line (plain);
 }
 
@@ -334,9 +334,9 @@ post_from_value (yyjson_val *value, GError **error)
     }
   post->remote_id = g_strdup_printf ("%" G_GINT64_FORMAT, id);
   post->status = g_strdup (status);
-  post->title = redaksi_wordpress_unescape (title);
+  post->title = redaksi_text_unescape (title);
   post->content = g_strdup (content);
-  post->excerpt = excerpt != NULL ? redaksi_wordpress_unescape (excerpt) : NULL;
+  post->excerpt = excerpt != NULL ? redaksi_text_unescape (excerpt) : NULL;
   post->slug = g_strdup (redaksi_json_get_string (value, "slug"));
   post->url = g_strdup (redaksi_json_get_string (value, "link"));
   if (featured != 0)

@@ -70,7 +70,6 @@ GBytes *redaksi_wordpress_write_post (const RedaksiPost *post);
 GBytes *redaksi_wordpress_write_members (const char *name, ...) G_GNUC_NULL_TERMINATED;
 const char *redaksi_wordpress_photo_type (GBytes *bytes, const char **suffix);
 char *redaksi_wordpress_escape (const char *text);
-char *redaksi_wordpress_unescape (const char *text);
 
 /* redaksi-wordpress-trouble.c: what a reply that is no success means, in a sentence */
 typedef enum

@@ -4,6 +4,7 @@
  * about a page that lies; whatever it finds is asked and checked afterwards. */
 #include <string.h>
 
+#include "redaksi-text.h"
 #include "redaksi-wordpress-codec.h"
 
 #define API_RELATION "https://api.w.org/"
@@ -167,7 +168,7 @@ redaksi_wordpress_find_page_api (const char *html, gsize length)
       if (relation != NULL && address != NULL && *address != '\0'
           && has_relation (relation, strlen (relation)) && strlen (address) <= MAX_ADDRESS
           && g_utf8_validate (address, -1, NULL))
-        return redaksi_wordpress_unescape (address);
+        return redaksi_text_unescape (address);
     }
   return NULL;
 }

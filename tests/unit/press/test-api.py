@@ -142,6 +142,9 @@ def slugs(p):
     equal(again["slug"], "rdk-1")
     names = [p.post("posts", {"title": "Kabar Baru!", "status": "publish"}).json["slug"] for _ in range(3)]
     equal(names, ["kabar-baru", "kabar-baru-2", "kabar-baru-3"])
+    # Titles are HTML, as on a WordPress.
+    escaped = p.post("posts", {"title": "Ikan &amp; &lt;Udang&gt;", "status": "publish"}).json
+    equal((escaped["title"], escaped["slug"]), ({"raw": "Ikan &amp; &lt;Udang&gt;", "rendered": "Ikan &amp; &lt;Udang&gt;"}, "ikan-udang"))
     odd = p.post("posts", {"title": "…", "status": "publish"}).json
     equal(odd["slug"], str(odd["id"]))
     equal(p.post("posts", {"title": "A", "slug": "../../Etc/Passwd?x", "status": "draft"}).json["slug"].count("/"), 0)

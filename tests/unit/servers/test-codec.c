@@ -2,6 +2,7 @@
 #include <string.h>
 
 #include "redaksi-address.h"
+#include "redaksi-text.h"
 #include "redaksi-wordpress-codec.h"
 
 #define N (G_GINT64_CONSTANT (1000000))
@@ -478,9 +479,9 @@ test_unescape (void)
 
   for (guint i = 0; i < G_N_ELEMENTS (texts); i += 2)
     {
-      g_autofree char *plain = redaksi_wordpress_unescape (texts[i]);
+      g_autofree char *plain = redaksi_text_unescape (texts[i]);
       g_autofree char *escaped = redaksi_wordpress_escape (plain);
-      g_autofree char *again = redaksi_wordpress_unescape (escaped);
+      g_autofree char *again = redaksi_text_unescape (escaped);
 
       g_assert_cmpstr (plain, ==, texts[i + 1]);
       g_assert_cmpstr (again, ==, plain);
