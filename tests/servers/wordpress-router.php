@@ -4,6 +4,14 @@
 $root = $_SERVER['DOCUMENT_ROOT'];
 $path = rawurldecode (parse_url ($_SERVER['REQUEST_URI'], PHP_URL_PATH) ?: '/');
 
+/* As web servers do that stand before a PHP: what is too large does not come that far. */
+$most = (int) get_cfg_var ('redaksi.max_body');
+if ($most > 0 && (int) ($_SERVER['CONTENT_LENGTH'] ?? 0) > $most)
+  {
+    http_response_code (413);
+    echo '<html><head><title>413 Request Entity Too Large</title></head></html>';
+    return true;
+  }
 if (str_contains ($path, '..') || str_contains ($path, 'wp-config'))
   {
     http_response_code (404);
