@@ -190,6 +190,7 @@ test_full (Fixture *fixture, gconstpointer data)
   article = await_boxed (redaksi_library_load_revision (fixture->library, id, 0));
   text = body_text (article);
   g_assert_cmpstr (text, ==, "Awal penuh lagi");
+  g_signal_handlers_disconnect_by_data (fixture->library, &troubles);
 }
 
 /* The disk is still full when the window closes: the words are there when it is opened again. */

@@ -61,6 +61,7 @@ test_by_itself (Fixture *fixture, gconstpointer data)
   g_assert_cmpstr (text, ==, "Awal dan akhir");
   await_true (redaksi_library_detach (fixture->library, document));
   g_assert_cmpuint (redaksi_library_get_durable_version (fixture->library, id), ==, 10);
+  g_signal_handlers_disconnect_by_data (fixture->library, &noted);
 }
 
 static void
@@ -297,6 +298,7 @@ test_news_of_others (Fixture *fixture, gconstpointer data)
   while (!seen)
     g_main_context_iteration (NULL, TRUE);
   common_close (&other);
+  g_signal_handlers_disconnect_by_data (fixture->library, &seen);
 }
 
 /* The list is told of what it shows, not of every key. */
@@ -326,6 +328,7 @@ test_quiet (Fixture *fixture, gconstpointer data)
   summary = await_object (redaksi_library_get_summary (fixture->library, id));
   g_assert_cmpstr (redaksi_summary_get_headline (summary), ==, "Kepala baru");
   await_true (redaksi_library_detach (fixture->library, document));
+  g_signal_handlers_disconnect_by_data (fixture->library, &seen);
 }
 
 int

@@ -182,6 +182,7 @@ test_states (Fixture *fixture, gconstpointer data)
   g_clear_pointer (&rows, g_array_unref);
   rows = query (fixture, 0, "c");
   g_assert_cmpuint (rows->len, ==, 0);
+  g_signal_handlers_disconnect_by_data (fixture->library, &changes);
 }
 
 static void
@@ -253,6 +254,7 @@ test_sites (Fixture *fixture, gconstpointer data)
   await_library_error (redaksi_library_remove_site (fixture->library,
                                                     redaksi_site_get_id (practice)),
                        REDAKSI_LIBRARY_ERROR_NOT_FOUND);
+  g_signal_handlers_disconnect_by_data (fixture->library, &changes);
 }
 
 static void
