@@ -143,9 +143,12 @@ def limits(p):
 
     def speak(text):
         with socket.create_connection((host, int(port)), timeout=10) as line:
-            line.sendall(text)
-            line.shutdown(socket.SHUT_WR)
             reply = b""
+            try:
+                line.sendall(text)
+                line.shutdown(socket.SHUT_WR)
+            except OSError:
+                pass  # it hung up before it had heard everything, as it may
             try:
                 while block := line.recv(65536):
                     reply += block
