@@ -180,8 +180,9 @@ def measure_keys():
     say(f"real key to painted frame, {KEYS} keys, spelling on in Redaksi")
     for words in (1000, 20000):
         app, body = open_article(words)
-        x, y, width, height = text_area(app, body)
-        app.click(body, dx=width / 2, dy=60)
+        app.key("alt+3")
+        if not app.has_state(body, None, "focused"):
+            app.focus("text", "Body", ("Tab",))
         app.key("ctrl+End")
         for _ in range(4 if words == 1000 else 30):
             app.key("Page_Up")
