@@ -169,6 +169,12 @@ main (int argc, char **argv)
                  ? g_canonicalize_filename (environment, NULL)
                  : g_build_filename (g_get_user_data_dir (), "redaksi", NULL);
   code = run (&ctl, argc, argv);
+  /* An answer that did not arrive whole is none. */
+  if ((fflush (stdout) != 0 || ferror (stdout)) && code == REDAKSI_EXIT_DONE)
+    {
+      g_printerr ("redaksictl: %s\n", _ ("The answer could not be written."));
+      code = REDAKSI_EXIT_FAILED;
+    }
   g_clear_pointer (&ctl.answer, yyjson_mut_doc_free);
   g_free (ctl.folder);
   return (int)code;

@@ -92,6 +92,21 @@ parse (Format format, const char *text, gsize length, GError **error)
   return redaksi_article_with_field (other, REDAKSI_FIELD_HEADLINE, headline);
 }
 
+/* A photo or a program by mistake: letters in any encoding have next to no control characters.
+ * UTF-16 says at its beginning that it is. */
+static gboolean
+is_text (const char *data, gsize length)
+{
+  gsize look = MIN (length, 65536);
+  gsize odd = 0;
+
+  if (length >= 2 && (memcmp (data, "\xFF\xFE", 2) == 0 || memcmp (data, "\xFE\xFF", 2) == 0))
+    return TRUE;
+  for (gsize i = 0; i < look; i++)
+    odd += (guchar)data[i] < ' ' && memchr ("\t\n\v\f\r\033", data[i], 6) == NULL;
+  return odd < 8 || odd < look / 50;
+}
+
 static RedaksiArticle *
 read_article (const char *path, const char *format_name, GError **error)
 {
@@ -114,6 +129,11 @@ read_article (const char *path, const char *format_name, GError **error)
   text = redaksi_ctl_read (path, &length, error);
   if (text == NULL)
     return NULL;
+  if (!is_text (text, length))
+    {
+      redaksi_ctl_fail (error, REDAKSI_CTL_ERROR_FAILED, _ ("There is no text in “%s”."), path);
+      return NULL;
+    }
   return parse (format_name != NULL ? format : guess_format (path, text), text, length, error);
 }
 
@@ -289,6 +309,8 @@ redaksi_command_list (RedaksiCtl *ctl, int argc, char **argv, GError **error)
 
   if (!redaksi_ctl_options (ctl, &argc, &argv, entries, "", 0, 0, error))
     return FALSE;
+  if (limit < 0)
+    return redaksi_ctl_fail (error, REDAKSI_CTL_ERROR_USAGE, _ ("--limit takes a number from 1."));
   if (state_name != NULL && !redaksi_state_from_string (state_name, &state))
     return redaksi_ctl_fail (error, REDAKSI_CTL_ERROR_USAGE, _ ("There is no state “%s”."),
                              state_name);

@@ -39,6 +39,23 @@ split (const char *value, const char *separators)
   return kept;
 }
 
+/* The same person in the same role stands there once. */
+static gboolean
+has_byline (GPtrArray *bylines, RedaksiByline *byline)
+{
+  g_autofree char *person = g_utf8_casefold (redaksi_byline_get_person (byline), -1);
+
+  for (guint i = 0; i < bylines->len; i++)
+    {
+      RedaksiByline *other = bylines->pdata[i];
+      g_autofree char *name = g_utf8_casefold (redaksi_byline_get_person (other), -1);
+      if (strcmp (name, person) == 0
+          && g_strcmp0 (redaksi_byline_get_role (other), redaksi_byline_get_role (byline)) == 0)
+        return TRUE;
+    }
+  return FALSE;
+}
+
 static RedaksiArticle *
 set_bylines (RedaksiArticle *article, const char *value, gboolean more)
 {
@@ -50,10 +67,27 @@ set_bylines (RedaksiArticle *article, const char *value, gboolean more)
   for (guint i = 0; i < parts->len; i++)
     {
       RedaksiByline *byline = redaksi_byline_parse (parts->pdata[i]);
-      if (byline != NULL)
+      if (byline != NULL && !has_byline (bylines, byline))
         g_ptr_array_add (bylines, byline);
+      else
+        g_clear_pointer (&byline, redaksi_byline_unref);
     }
   return redaksi_article_with_bylines (article, bylines);
+}
+
+/* Sites keep “Banjir” and “banjir” as one tag. */
+static void
+add_tag (GPtrArray *tags, const char *tag)
+{
+  g_autofree char *folded = g_utf8_casefold (tag, -1);
+
+  for (guint i = 0; i < tags->len; i++)
+    {
+      g_autofree char *other = g_utf8_casefold (tags->pdata[i], -1);
+      if (strcmp (other, folded) == 0)
+        return;
+    }
+  g_ptr_array_add (tags, g_strdup (tag));
 }
 
 static RedaksiArticle *
@@ -61,16 +95,14 @@ set_tags (RedaksiArticle *article, const char *value, gboolean more)
 {
   g_autoptr (GPtrArray) parts = split (value, ",");
   g_auto (GStrv) old = more ? redaksi_article_get_tags (article) : NULL;
-  g_autoptr (GStrvBuilder) tags = g_strv_builder_new ();
-  g_auto (GStrv) all = NULL;
+  g_autoptr (GPtrArray) all = g_ptr_array_new_with_free_func (g_free);
 
   for (guint i = 0; old != NULL && old[i] != NULL; i++)
-    g_strv_builder_add (tags, old[i]);
+    add_tag (all, old[i]);
   for (guint i = 0; i < parts->len; i++)
-    if (old == NULL || !g_strv_contains ((const char *const *)old, parts->pdata[i]))
-      g_strv_builder_add (tags, parts->pdata[i]);
-  all = g_strv_builder_end (tags);
-  return redaksi_article_with_tags (article, (const char *const *)all);
+    add_tag (all, parts->pdata[i]);
+  g_ptr_array_add (all, NULL);
+  return redaksi_article_with_tags (article, (const char *const *)all->pdata);
 }
 
 static RedaksiArticle *

@@ -77,6 +77,8 @@ add_site (RedaksiCtl *ctl, const char *name, const char *address, const char *us
   g_autoptr (RedaksiSite) older = NULL;
   g_autofree char *password = NULL;
 
+  if (*name == '\0')
+    return redaksi_ctl_fail (error, REDAKSI_CTL_ERROR_USAGE, _ ("Give the site a name."));
   if (user == NULL || *user == '\0')
     return redaksi_ctl_fail (error, REDAKSI_CTL_ERROR_USAGE,
                              _ ("Say whose account it is: --user USER"));

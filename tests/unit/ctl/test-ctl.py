@@ -180,7 +180,19 @@ def test_hostile():
     raw = subprocess.run([PROGRAM, "new", "-"], input=b"caf\xe9 \x00 \xff\xfe", capture_output=True, env=ENVIRONMENT)
     same(raw.returncode, 0)
     has(ctl("show", raw.stdout.decode().strip()), "café")
-    id = new("x")
+    for name in (PROGRAM, PHOTO):
+        ctl("new", name, code=1)
+        ctl("new", "--format", "plain", name, code=1)
+    with open("/dev/full", "w") as full:
+        same(subprocess.run([PROGRAM, "list"], stdout=full, stderr=subprocess.PIPE, env=ENVIRONMENT).returncode, 1)
+    id = new("x", "--byline", "Penulis: Bayu", "--byline", "bayu", "--byline", "Editor: Bayu", "--tag", "Sawit,sawit", "--tag", "SAWIT")
+    fields = json.loads(ctl("show", id, "--as", "json"))["fields"]
+    same((fields["bylines"], fields["tags"]), ('[["Bayu","writer"],["Bayu","editor"]]', '["Sawit"]'))
+    ctl("list", "--limit", "-1", code=2)
+    ctl("site", "add", "", "http://127.0.0.1:1/", "--user", "u", stdin="x\n", code=2)
+    ctl("set", id, f"body=@{PHOTO}", code=1)
+    utf16 = subprocess.run([PROGRAM, "new", "-"], input="Kalimat biasa.".encode("utf-16"), capture_output=True, env=ENVIRONMENT)
+    same(ctl("show", utf16.stdout.decode().strip()), "Kalimat biasa.\n")
     ctl("set", id, "headline=" + "“panjang” " * 5000)
     ctl("set", id, "headline=a\nb\tc")
     same(json.loads(ctl("show", id, "--as", "json"))["fields"]["headline"], "a b c")
