@@ -87,7 +87,9 @@ BAD_LINE = re.compile(
 HARMLESS = re.compile(
     r"Unable to acquire the address of the accessibility bus|MESA|libEGL|dconf-WARNING"
     r"|Failed to (open|load) (module|cookie)|Vulkan|Using the 'memory' GSettings backend"
-    r"|gnome-keyring|Unknown key gtk-")
+    r"|gnome-keyring|Unknown key gtk-"
+    # WebKit's own process, which finds the session gone when both end at the same moment.
+    r"|Error releasing name \S+\.Sandboxed\.WebProcess")
 
 
 class App:

@@ -1,3 +1,4 @@
+#!/usr/bin/env python3
 # SPDX-License-Identifier: GPL-3.0-or-later
 """kill -9 while somebody types: what is left is a beginning of what was typed, a second short at most,
 and the next start is at the same article, cursor and undo history with no question asked.
