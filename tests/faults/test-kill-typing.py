@@ -94,7 +94,8 @@ def test():
     check("everything typed before the kills is undone, back to the beginning", app.text(body_of(app)).strip() == "", app.text(body_of(app))[:80])
     losses.sort()
     note(f"loss of typing in s: median {losses[len(losses) // 2]:.2f}, worst {losses[-1]:.2f}, kills {len(losses)}")
-    check(f"the median loss is at most {MEDIAN} s", losses[len(losses) // 2] <= MEDIAN, losses)
+    if ROUNDS >= 50:  # a handful has no median to speak of
+        check(f"the median loss is at most {MEDIAN} s", losses[len(losses) // 2] <= MEDIAN, losses)
 
 
 main(test)
