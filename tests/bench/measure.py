@@ -210,7 +210,7 @@ def measure_keys():
 def measure_photos(count=4):
     say(f"{count} photos of 24 megapixels into an article, beside vipsthumbnail for the same two sizes")
     folder = os.path.join(PLACE, "photos")
-    os.makedirs(folder, exist_ok=True)
+    os.makedirs(folder + "/out", exist_ok=True)
     for i in range(count):
         if not os.path.exists(f"{folder}/{i}.jpg"):
             run("vips", "fractsurf", f"{folder}/s.v", "6000", "4000", str(2.1 + i / 10))
@@ -228,7 +228,9 @@ def measure_photos(count=4):
             sys.exit("redaksictl photo add: " + added.stderr)
         began = time.monotonic()
         for size in (2048, 320):
-            run("vipsthumbnail", f"{folder}/{i}.jpg", "--size", f"{size}x{size}>", "-o", f"{folder}/out/%s-{size}.jpg[Q=85]")
+            made = run("vipsthumbnail", f"{folder}/{i}.jpg", "--size", f"{size}x{size}>", "-o", f"{folder}/out/%s-{size}.jpg[Q=85]")
+            if made.returncode != 0 or not os.path.exists(f"{folder}/out/{i}-{size}.jpg"):
+                sys.exit("vipsthumbnail: " + made.stderr)
         peer.append((time.monotonic() - began) * 1000)
     row("a photo of 24 MP: taken in, durable, two sizes", statistics.median(mine), "vipsthumbnail ×2", statistics.median(peer), ratio_limit=2)
 
