@@ -327,7 +327,9 @@ take_row (RedaksiOutboxItem *item, RedaksiPush *row)
 {
   RedaksiPush *push = item->push;
 
-  if (item->cancellable != NULL || push == row)
+  /* A final stage stays: the row may have been read before this process came to it. */
+  if (item->cancellable != NULL || push == row
+      || redaksi_stage_is_final (redaksi_push_get_stage (push)))
     return;
   if (g_strcmp0 (redaksi_push_get_message (push), redaksi_push_get_message (row)) != 0)
     redaksi_push_set_message (push, redaksi_push_get_message (row), redaksi_push_get_raw (row));
