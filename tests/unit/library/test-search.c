@@ -311,7 +311,7 @@ test_after_kill (Fixture *fixture, gconstpointer data)
   redaksi_library_attach (fixture->library, document);
   type (document, " tersembunyi");
   await_true (redaksi_library_flush (fixture->library, document));
-  g_assert_cmpuint (count (fixture, "tersembunyi"), ==, 0);
+  /* Search seldom knows it yet: only where the sweep that every opening begins came this late. */
   g_assert_true (g_spawn_command_line_sync (command, NULL, NULL, NULL, NULL));
   common_open (&copy);
   while (count (&copy, "tersembunyi") == 0)
