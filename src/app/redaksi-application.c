@@ -288,20 +288,15 @@ static int
 redaksi_application_handle_local_options (GApplication *application, GVariantDict *dict)
 {
   RedaksiApplication *self = REDAKSI_APPLICATION (application);
-  const char *environment = g_getenv ("REDAKSI_LIBRARY");
   g_autofree char *given = NULL;
+  gboolean is_usual;
 
   self->practice_now = g_variant_dict_contains (dict, "practice");
-  if (!g_variant_dict_lookup (dict, "library", "^ay", &given))
-    given = g_strdup (environment != NULL && *environment != '\0' ? environment : NULL);
-  if (given != NULL)
-    {
-      self->folder = g_canonicalize_filename (given, NULL);
-      /* Another library is another program; the library itself refuses two at once. */
-      g_application_set_flags (application, G_APPLICATION_HANDLES_OPEN | G_APPLICATION_NON_UNIQUE);
-    }
-  else
-    self->folder = g_build_filename (g_get_user_data_dir (), "redaksi", NULL);
+  g_variant_dict_lookup (dict, "library", "^ay", &given);
+  self->folder = redaksi_library_find_folder (given, &is_usual);
+  /* Another library is another program; the library itself refuses two at once. */
+  if (!is_usual)
+    g_application_set_flags (application, G_APPLICATION_HANDLES_OPEN | G_APPLICATION_NON_UNIQUE);
   return G_APPLICATION_CLASS (redaksi_application_parent_class)
     ->handle_local_options (application, dict);
 }

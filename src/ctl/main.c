@@ -150,7 +150,6 @@ int
 main (int argc, char **argv)
 {
   const char *locale_folder = g_getenv ("REDAKSI_LOCALEDIR");
-  const char *environment = g_getenv ("REDAKSI_LIBRARY");
   const struct rlimit no_core = { 0, 0 };
   RedaksiCtl ctl = { 0 };
   RedaksiExit code;
@@ -165,9 +164,7 @@ main (int argc, char **argv)
   g_set_prgname ("redaksictl");
   dex_init ();
 
-  ctl.folder = environment != NULL && *environment != '\0'
-                 ? g_canonicalize_filename (environment, NULL)
-                 : g_build_filename (g_get_user_data_dir (), "redaksi", NULL);
+  ctl.folder = redaksi_library_find_folder (NULL, NULL);
   code = run (&ctl, argc, argv);
   /* An answer that did not arrive whole is none. */
   if ((fflush (stdout) != 0 || ferror (stdout)) && code == REDAKSI_EXIT_DONE)

@@ -32,6 +32,7 @@ gboolean _redaksi_photo_link (RedaksiBlock *photo, RedaksiPhotoLookup lookup, gp
 /* redaksi-html-writer.c */
 void _redaksi_html_add_escaped (GString *out, const char *text, gssize length);
 void _redaksi_html_add_inline (GString *out, RedaksiBlock *block);
+void _redaksi_html_add_dateline (GString *out, const char **dateline);
 void _redaksi_html_add_caption (GString *out, RedaksiBlock *caption, const char *credit,
                                 const RedaksiHouse *house);
 

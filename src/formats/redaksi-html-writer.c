@@ -127,6 +127,18 @@ _redaksi_html_add_caption (GString *out, RedaksiBlock *caption, const char *cred
     }
 }
 
+/* What the first paragraph begins with, once: @dateline is %NULL from then on. */
+void
+_redaksi_html_add_dateline (GString *out, const char **dateline)
+{
+  if (*dateline == NULL)
+    return;
+  g_string_append (out, "<span class=\"" REDAKSI_CLASS_DATELINE "\">");
+  _redaksi_html_add_escaped (out, *dateline, -1);
+  g_string_append (out, "</span> ");
+  *dateline = NULL;
+}
+
 /* ---- a body -----------------------------------------------------------------------------------
  */
 
@@ -139,17 +151,6 @@ typedef struct
   gpointer user_data;
   const char *dateline; /* what the first paragraph begins with; NULL when it was written */
 } Writer;
-
-static void
-write_dateline (Writer *self)
-{
-  if (self->dateline == NULL)
-    return;
-  g_string_append (self->out, "<span class=\"" REDAKSI_CLASS_DATELINE "\">");
-  _redaksi_html_add_escaped (self->out, self->dateline, -1);
-  g_string_append (self->out, "</span> ");
-  self->dateline = NULL;
-}
 
 static void
 write_element (Writer *self, const char *start, RedaksiBlock *block, const char *end)
@@ -281,7 +282,7 @@ write_block (Writer *self, guint i)
       if (_redaksi_has_no_text (block))
         break;
       g_string_append (self->out, "<p>");
-      write_dateline (self);
+      _redaksi_html_add_dateline (self->out, &self->dateline);
       write_element (self, "", block, "</p>\n");
       break;
     case REDAKSI_BLOCK_HEADING:
@@ -330,7 +331,7 @@ write_body (Writer *self)
       if (!found)
         {
           g_string_append (self->out, "<p>");
-          write_dateline (self);
+          _redaksi_html_add_dateline (self->out, &self->dateline);
           g_string_truncate (self->out, self->out->len - 1);
           g_string_append (self->out, "</p>\n");
         }

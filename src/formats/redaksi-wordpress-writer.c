@@ -41,17 +41,6 @@ close_block (GString *out, const char *name)
  */
 
 static void
-write_dateline (Writer *self)
-{
-  if (self->dateline == NULL)
-    return;
-  g_string_append (self->out, "<span class=\"" REDAKSI_CLASS_DATELINE "\">");
-  _redaksi_html_add_escaped (self->out, self->dateline, -1);
-  g_string_append (self->out, "</span> ");
-  self->dateline = NULL;
-}
-
-static void
 write_paragraph (Writer *self, RedaksiBlock *block)
 {
   const char *tag = redaksi_block_get (block, "wp-tag");
@@ -60,7 +49,7 @@ write_paragraph (Writer *self, RedaksiBlock *block)
   open_block (self->out, "paragraph", redaksi_block_get (block, "wp-attributes"));
   g_string_append_printf (self->out, "<p%s>", tag != NULL ? tag : "");
   if (redaksi_block_get_kind (block) == REDAKSI_BLOCK_PARAGRAPH)
-    write_dateline (self);
+    _redaksi_html_add_dateline (self->out, &self->dateline);
   _redaksi_html_add_inline (self->out, block);
   g_string_append (self->out, "</p>");
   close_block (self->out, "paragraph");
@@ -452,7 +441,7 @@ redaksi_wordpress_write_body (GString *out, RedaksiBody *body, const RedaksiHous
     {
       begin (out);
       g_string_append (out, "<!-- wp:paragraph -->\n<p>");
-      write_dateline (&self);
+      _redaksi_html_add_dateline (out, &self.dateline);
       g_string_truncate (out, out->len - 1);
       g_string_append (out, "</p>\n<!-- /wp:paragraph -->");
     }

@@ -122,6 +122,26 @@ redaksi_library_init (RedaksiLibrary *self)
 }
 
 /**
+ * redaksi_library_find_folder:
+ * @given: (nullable): a folder that was asked for; else the environment's REDAKSI_LIBRARY
+ * @is_usual: (out) (optional): whether nobody asked for one, and it is the person's own
+ *
+ * Returns: (transfer full): the folder of the library that a program works with
+ */
+char *
+redaksi_library_find_folder (const char *given, gboolean *is_usual)
+{
+  const char *environment = g_getenv ("REDAKSI_LIBRARY");
+
+  if (given == NULL && environment != NULL && *environment != '\0')
+    given = environment;
+  if (is_usual != NULL)
+    *is_usual = given == NULL;
+  return given != NULL ? g_canonicalize_filename (given, NULL)
+                       : g_build_filename (g_get_user_data_dir (), "redaksi", NULL);
+}
+
+/**
  * redaksi_library_new:
  * @folder: where the library is, or shall be
  *
