@@ -3,13 +3,19 @@
 
 #include <glib/gi18n-lib.h>
 
+/* While one types, every commit would turn the words to “Saved here” and the next key back: the
+ * header would be laid out again in front of a key, and blink. “Saved here” waits for a pause. */
+#define CALM (400 * G_TIME_SPAN_MILLISECOND)
+
 struct _RedaksiSavedLabel
 {
   AdwBin parent_instance;
 
   RedaksiLibrary *library;
   RedaksiDocument *document;
-  char *trouble; /* why the last commit failed */
+  char *trouble;  /* why the last commit failed */
+  gint64 applied; /* monotonic: when the document last changed */
+  guint waiting;
 
   AdwWindowTitle *title;
 };
@@ -32,7 +38,7 @@ show_saved (RedaksiSavedLabel *self)
 
   if (self->document == NULL)
     text = g_strdup ("");
-  else if (is_saved (self))
+  else if (is_saved (self) && self->waiting == 0)
     {
       g_clear_pointer (&self->trouble, g_free);
       text = g_strdup (_ ("Saved here"));
@@ -41,12 +47,39 @@ show_saved (RedaksiSavedLabel *self)
     text = g_strdup_printf (_ ("Not saved: %s"), self->trouble);
   else
     text = g_strdup (_ ("Saving…"));
+  if (g_str_equal (adw_window_title_get_title (self->title), text))
+    return;
   adw_window_title_set_title (self->title, text);
   gtk_widget_set_tooltip_text (GTK_WIDGET (self->title), self->trouble);
   if (self->trouble != NULL)
     gtk_widget_add_css_class (GTK_WIDGET (self), "error");
   else
     gtk_widget_remove_css_class (GTK_WIDGET (self), "error");
+}
+
+static gboolean
+calm_cb (gpointer data)
+{
+  RedaksiSavedLabel *self = data;
+  gint64 left = self->applied + CALM - g_get_monotonic_time ();
+
+  if (left > 0)
+    self->waiting = g_timeout_add ((guint)(left / G_TIME_SPAN_MILLISECOND) + 1, calm_cb, self);
+  else
+    {
+      self->waiting = 0;
+      show_saved (self);
+    }
+  return G_SOURCE_REMOVE;
+}
+
+static void
+applied_cb (RedaksiSavedLabel *self)
+{
+  self->applied = g_get_monotonic_time ();
+  if (self->waiting == 0)
+    self->waiting = g_timeout_add (CALM / G_TIME_SPAN_MILLISECOND, calm_cb, self);
+  show_saved (self);
 }
 
 static void
@@ -61,6 +94,7 @@ redaksi_saved_label_dispose (GObject *object)
 {
   RedaksiSavedLabel *self = REDAKSI_SAVED_LABEL (object);
 
+  g_clear_handle_id (&self->waiting, g_source_remove);
   if (self->document != NULL)
     g_signal_handlers_disconnect_by_data (self->document, self);
   if (self->library != NULL)
@@ -107,8 +141,9 @@ redaksi_saved_label_set_document (RedaksiSavedLabel *self, RedaksiLibrary *libra
   if (self->document != NULL)
     g_signal_handlers_disconnect_by_data (self->document, self);
   g_set_object (&self->document, document);
+  g_clear_handle_id (&self->waiting, g_source_remove);
   g_clear_pointer (&self->trouble, g_free);
   if (document != NULL)
-    g_signal_connect_swapped (document, "applied", G_CALLBACK (show_saved), self);
+    g_signal_connect_swapped (document, "applied", G_CALLBACK (applied_cb), self);
   show_saved (self);
 }
