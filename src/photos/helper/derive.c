@@ -59,9 +59,20 @@ check_loader (const char *mime_type, VipsSource *source, Trouble *trouble)
   return fail (trouble, "kind");
 }
 
+/* Without a profile, red, green and blue are sRGB's by custom: to take them through a profile and
+ * back changes nothing and costs more than all the rest. */
+static gboolean
+has_plain_colours (VipsImage *image)
+{
+  VipsInterpretation colours = vips_image_get_interpretation (image);
+
+  return vips_image_get_typeof (image, VIPS_META_ICC_NAME) == 0
+         && (colours == VIPS_INTERPRETATION_sRGB || colours == VIPS_INTERPRETATION_B_W);
+}
+
 /* Width and height are in the header; a bomb is known before any of it is decoded. */
 static gboolean
-check_header (VipsSource *source, Copies *copies, Trouble *trouble)
+check_header (VipsSource *source, Copies *copies, gboolean *plain, Trouble *trouble)
 {
   g_autoptr (VipsImage) image
     = vips_image_new_from_source (source, "", "access", VIPS_ACCESS_SEQUENTIAL, NULL);
@@ -77,6 +88,7 @@ check_header (VipsSource *source, Copies *copies, Trouble *trouble)
     }
   copies->width = vips_image_get_width (image);
   copies->height = vips_image_get_height (image);
+  *plain = has_plain_colours (image);
   if (vips_image_get_orientation_swap (image))
     {
       copies->width = vips_image_get_height (image);
@@ -142,16 +154,17 @@ derive (const char *mime_type, int fd, Copies *copies, Trouble *trouble)
   g_autoptr (VipsImage) small = NULL;
   g_autoptr (VipsImage) web = NULL;
   g_autoptr (VipsImage) thumb = NULL;
+  gboolean plain = FALSE;
 
   if (source == NULL)
     return fail (trouble, "failed");
-  if (!check_loader (mime_type, source, trouble) || !check_header (source, copies, trouble))
+  if (!check_loader (mime_type, source, trouble) || !check_header (source, copies, &plain, trouble))
     return FALSE;
   /* As text: as a property libvips 8.16 does not hand it on to the loader of a source. */
   vips_error_clear (); /* of loaders that were asked and said no */
   if (vips_thumbnail_source (source, &small, REDAKSI_PHOTO_WEB_SIZE, "height",
-                             REDAKSI_PHOTO_WEB_SIZE, "size", VIPS_SIZE_DOWN, "export_profile",
-                             "srgb", "option_string", "[fail_on=warning]", NULL)
+                             REDAKSI_PHOTO_WEB_SIZE, "size", VIPS_SIZE_DOWN, "option_string",
+                             "[fail_on=warning]", plain ? NULL : "export_profile", "srgb", NULL)
       != 0)
     return fail_decoding (trouble);
   web = make_plain (small);
