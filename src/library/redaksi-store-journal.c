@@ -124,28 +124,78 @@ replay (RedaksiDatabase *db, const char *id, gint64 row, RedaksiDocument *docume
   return step == 0;
 }
 
-/* The newest revision can't be read: it is made again from the one before it and the journal, and
- * has to have the digest that it had. */
+/* From @version on the journal has everything up to @until; that itself where it has nothing. */
+static gboolean
+find_beginning (RedaksiDatabase *db, gint64 row, guint64 until, guint64 *version, GError **error)
+{
+  sqlite3_stmt *statement
+    = redaksi_database_query (db, error,
+                              "SELECT version FROM journal WHERE article = ? AND version <= ?"
+                              "  ORDER BY version DESC",
+                              "ii", row, (gint64)until);
+  int step;
+
+  *version = until;
+  if (statement == NULL)
+    return FALSE;
+  while ((step = redaksi_database_step (db, statement, error)) == 1)
+    {
+      if ((guint64)sqlite3_column_int64 (statement, 0) != *version)
+        {
+          sqlite3_reset (statement);
+          return TRUE;
+        }
+      (*version)--;
+    }
+  return step == 0;
+}
+
+/* The article as its newest revision has it, made again from an older one and the journal between
+ * the two; so what was done since can be undone, and a newest one that is damaged is not missed. It
+ * has to have the digest that the newest had, or NULL. */
 static RedaksiDocument *
-mend (RedaksiDatabase *db, const char *id, gint64 row, const RedaksiStoreRevision *newest)
+retrace (RedaksiDatabase *db, const char *id, gint64 row, const RedaksiStoreRevision *from,
+         const RedaksiStoreRevision *newest)
 {
   g_autoptr (RedaksiArticle) before = NULL;
   g_autoptr (RedaksiDocument) document = NULL;
-  RedaksiStoreRevision revision;
   g_autofree char *json = NULL;
   g_autofree char *digest = NULL;
 
-  if (newest->number < 2)
-    return NULL;
-  before = redaksi_store_read_revision (db, id, row, newest->number - 1, &revision, NULL);
+  before = redaksi_store_read_revision (db, id, row, from->number, NULL, NULL);
   if (before == NULL)
     return NULL;
-  document = redaksi_document_new (before, revision.version);
+  document = redaksi_document_new (before, from->version);
   if (!replay (db, id, row, document, newest->version, NULL))
     return NULL;
   json = redaksi_article_to_json (redaksi_document_get_article (document));
   digest = redaksi_digest_data (json, strlen (json));
   return g_str_equal (digest, newest->digest) ? g_steal_pointer (&document) : NULL;
+}
+
+/* The oldest revision that the journal reaches back to, or the one before the newest. */
+static RedaksiDocument *
+load_with_undo (RedaksiDatabase *db, const char *id, gint64 row, const RedaksiStoreRevision *newest)
+{
+  RedaksiDocument *document = NULL;
+  RedaksiStoreRevision from = { 0 };
+  guint64 beginning;
+  gint64 number = 0;
+
+  if (newest->number < 2 || !find_beginning (db, row, newest->version, &beginning, NULL)
+      || beginning == newest->version
+      || !redaksi_database_get_int (db, &number, NULL,
+                                    "SELECT number FROM revision WHERE article = ? AND version >= ?"
+                                    "  ORDER BY number LIMIT 1",
+                                    "ii", row, (gint64)beginning))
+    return NULL;
+  if (number > 0 && number < newest->number
+      && redaksi_store_find_revision (db, row, (guint)number, &from, NULL))
+    document = retrace (db, id, row, &from, newest);
+  if (document == NULL && number + 1 < newest->number
+      && redaksi_store_find_revision (db, row, newest->number - 1, &from, NULL))
+    document = retrace (db, id, row, &from, newest);
+  return document;
 }
 
 /**
@@ -156,7 +206,7 @@ mend (RedaksiDatabase *db, const char *id, gint64 row, const RedaksiStoreRevisio
  *   revision that is whole
  *
  * Opens an article as it was when its last change became durable: its newest revision, and what the
- * journal says was done after it, with the undo of that.
+ * journal says was done after it, with the undo of all that the journal goes back to.
  *
  * Returns: (transfer full) (nullable): the document
  */
@@ -174,11 +224,11 @@ redaksi_store_load (RedaksiDatabase *db, const char *id, GError **error)
       || !redaksi_store_find_revision (db, row.row, row.revision, &newest, error))
     return NULL;
 
-  article = redaksi_store_read_revision (db, id, row.row, row.revision, NULL, &local);
+  document = load_with_undo (db, id, row.row, &newest);
+  if (document == NULL)
+    article = redaksi_store_read_revision (db, id, row.row, row.revision, NULL, &local);
   if (article != NULL)
     document = redaksi_document_new (article, newest.version);
-  else if (g_error_matches (local, REDAKSI_LIBRARY_ERROR, REDAKSI_LIBRARY_ERROR_DAMAGED))
-    document = mend (db, id, row.row, &newest);
   if (document != NULL)
     {
       g_clear_error (&local);

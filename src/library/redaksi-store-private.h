@@ -11,7 +11,8 @@ G_BEGIN_DECLS
  * Invariants, in every committed state:
  *  - article.version is the number of transactions ever applied; the newest revision's version is at
  *    most that, and the journal has every version between the two;
- *  - the journal goes back to the revision before the newest, so that one can be made again;
+ *  - the journal goes back to the revision before the newest, so that one can be made again; of the
+ *    articles last worked on further, so that there is an undo after they were closed;
  *  - revisions are numbered from 1 without a gap, and are only ever added;
  *  - article_search holds exactly the words of article_text.
  */

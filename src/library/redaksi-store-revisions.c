@@ -15,8 +15,13 @@
 #include "redaksi-word-count.h"
 
 #define KEYFRAME_EVERY 25
-#define LEVEL          6
-#define WINDOW_LOG     26 /* 64 MB: prefix and content together */
+/* What can be undone after the article was closed: a day's typing of the articles that one works
+ * on; each key is some 150 bytes. */
+#define UNDO_DEPTH    4000
+#define UNDO_BYTES    (4 << 20)
+#define UNDO_ARTICLES 50
+#define LEVEL         6
+#define WINDOW_LOG    26 /* 64 MB: prefix and content together */
 /* No article is that large; a row that says so was not written by us. */
 #define MAX_JSON (64 << 20)
 
@@ -223,6 +228,44 @@ find_base (RedaksiDatabase *db, const char *id, gint64 row, guint number, GBytes
   return *prefix != NULL ? (guint)base : 0;
 }
 
+/* Forgets the journal of an article up to @version, or to what is worth keeping of it before. */
+static gboolean
+shorten_journal (RedaksiDatabase *db, gint64 row, guint64 version, guint64 until, GError **error)
+{
+  gint64 bytes = 0, floor = 0;
+
+  if (!redaksi_database_get_int (db, &bytes, error,
+                                 "SELECT total (length (done)) FROM journal WHERE article = ?", "i",
+                                 row))
+    return FALSE;
+  if (bytes > UNDO_BYTES)
+    floor = (gint64)version;
+  else if (!redaksi_database_get_int (db, &floor, error,
+                                      "SELECT coalesce (max (version), 0) FROM revision"
+                                      "  WHERE article = ? AND version <= ? AND version <= ?",
+                                      "iii", row, (gint64)version, (gint64)until - UNDO_DEPTH))
+    return FALSE;
+  return redaksi_database_run (db, error, "DELETE FROM journal WHERE article = ? AND version <= ?",
+                               "ii", row, floor);
+}
+
+/* Of an article that was not worked on for long only what mends its newest revision is kept. */
+static gboolean
+shorten_old_journal (RedaksiDatabase *db, GError **error)
+{
+  gint64 row = 0;
+
+  return redaksi_database_get_int (db, &row, error,
+                                   "SELECT row FROM article WHERE deleted = 0"
+                                   "  ORDER BY changed DESC, row DESC LIMIT 1 OFFSET ?",
+                                   "i", (gint64)UNDO_ARTICLES)
+         && redaksi_database_run (db, error,
+                                  "DELETE FROM journal WHERE article = ?1 AND version <="
+                                  "  (SELECT version FROM revision WHERE article = ?1"
+                                  "    ORDER BY number DESC LIMIT 1 OFFSET 1)",
+                                  "i", row);
+}
+
 /**
  * redaksi_store_cut:
  * @db: a connection
@@ -237,7 +280,7 @@ find_base (RedaksiDatabase *db, const char *id, gint64 row, guint number, GBytes
  * @error: return location for a #RedaksiLibraryError
  *
  * Keeps a whole state. The same content as the newest revision's makes no new one. The journal
- * before the revision that was the newest is forgotten.
+ * before the revision that was the newest is kept as far as it is worth an undo.
  */
 gboolean
 redaksi_store_cut (RedaksiDatabase *db, const char *id, RedaksiArticle *article, guint64 version,
@@ -289,8 +332,8 @@ redaksi_store_cut (RedaksiDatabase *db, const char *id, RedaksiArticle *article,
                              "iiiisssiiib", row.row, (gint64)*number, (gint64)version, time, reason,
                              label, digest, (gint64)redaksi_article_count_words (article),
                              (gint64)length, (gint64)base, data)
-      || !redaksi_database_run (db, error, "DELETE FROM journal WHERE article = ? AND version <= ?",
-                                "ii", row.row, (gint64)newest.version)
+      || !shorten_journal (db, row.row, newest.version, version, error)
+      || !shorten_old_journal (db, error)
       || !redaksi_database_run (db, error,
                                 "UPDATE article SET revision = ?, version = max (version, ?)"
                                 "  WHERE row = ?",

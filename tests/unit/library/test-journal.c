@@ -107,6 +107,108 @@ test_undo (Fixture *fixture, gconstpointer data)
   await_true (redaksi_library_detach (fixture->library, document));
 }
 
+/* The undo of all sittings is there in the next one, as grouped as it was. */
+static void
+test_undo_after_close (Fixture *fixture, gconstpointer data)
+{
+  static const char *const states[]
+    = { "Awal satu dua tiga", "Awal satu dua", "Awal satu", "Awal" };
+  g_autofree char *id = add_article (fixture, "Kepala", "Awal");
+
+  for (guint i = 3; i-- > 0;)
+    {
+      g_autoptr (RedaksiDocument) document = open_document (fixture, id);
+      type (document, strrchr (states[i], ' '));
+      /* The second sitting ends with nothing but an undone word. */
+      if (i == 1)
+        {
+          redaksi_document_break_undo (document);
+          type (document, " batal");
+          g_assert_true (redaksi_document_undo (document));
+        }
+      common_close (fixture);
+      common_open (fixture);
+    }
+  {
+    g_autoptr (RedaksiDocument) document = open_document (fixture, id);
+    g_autofree char *last = NULL;
+
+    for (guint i = 0; i < G_N_ELEMENTS (states); i++)
+      {
+        g_autofree char *text = body_text (redaksi_document_get_article (document));
+        g_assert_cmpstr (text, ==, states[i]);
+        g_assert_cmpint (redaksi_document_undo (document), ==, i + 1 < G_N_ELEMENTS (states));
+      }
+    g_assert_true (redaksi_document_redo (document));
+    g_assert_true (redaksi_document_redo (document));
+    g_assert_true (redaksi_document_redo (document));
+    g_assert_false (redaksi_document_redo (document));
+    last = body_text (redaksi_document_get_article (document));
+    g_assert_cmpstr (last, ==, states[0]);
+    await_true (redaksi_library_detach (fixture->library, document));
+  }
+}
+
+/* What does not lead to the newest revision is no undo; the newest revision is what counts. */
+static void
+test_undo_doubtful (Fixture *fixture, gconstpointer data)
+{
+  static const char *const doubts[] = {
+    "UPDATE journal SET done = replace (done, 'x', 'y') WHERE version = 2",
+    "UPDATE journal SET digest = 'no' WHERE version = 1",
+    "DELETE FROM journal WHERE version = 2",
+    "DELETE FROM journal",
+    "UPDATE revision SET version = 1 WHERE number = 1",
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (doubts); i++)
+    {
+      g_autofree char *id = add_article (fixture, "Kepala", "Awal");
+      g_autoptr (RedaksiDocument) document = open_document (fixture, id);
+      g_autofree char *text = NULL;
+
+      type (document, " xx");
+      await_true (redaksi_library_detach (fixture->library, document));
+      g_clear_object (&document);
+      common_close (fixture);
+      sql (fixture, doubts[i]);
+      common_open (fixture);
+      document = open_document (fixture, id);
+      text = body_text (redaksi_document_get_article (document));
+      g_assert_cmpstr (text, ==, "Awal xx");
+      g_assert_false (redaksi_document_can_undo (document));
+      type (document, "!");
+      await_true (redaksi_library_detach (fixture->library, document));
+      await_true (redaksi_library_delete (fixture->library, id));
+      await_true (redaksi_library_purge (fixture->library));
+    }
+}
+
+/* Nobody undoes last year's work: of articles that were left long ago little of the journal stays,
+ * and of those that are worked on no more than a few thousand changes. */
+static void
+test_undo_bounded (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *id = add_article (fixture, "Kepala", "");
+  g_autofree char *keys = g_strnfill (2500, 'x');
+
+  for (guint i = 0; i < 3; i++)
+    {
+      g_autoptr (RedaksiDocument) document = open_document (fixture, id);
+      type (document, keys);
+      await_true (redaksi_library_detach (fixture->library, document));
+    }
+  g_assert_cmpint (sql_int (fixture, "SELECT count(*) FROM journal"), ==, 5000);
+  for (guint i = 0; i < 50; i++)
+    {
+      g_autofree char *other = add_article (fixture, "Lain", "Isi");
+      g_autoptr (RedaksiDocument) document = open_document (fixture, other);
+      type (document, "!");
+      await_true (redaksi_library_detach (fixture->library, document));
+    }
+  g_assert_cmpint (sql_int (fixture, "SELECT count(*) FROM journal WHERE article = 1"), ==, 2500);
+}
+
 static void
 test_leave (Fixture *fixture, gconstpointer data)
 {
@@ -337,6 +439,9 @@ main (int argc, char *argv[])
   common_init (argc, argv);
   common_add ("/journal/by-itself", test_by_itself);
   common_add ("/journal/undo", test_undo);
+  common_add ("/journal/undo-after-close", test_undo_after_close);
+  common_add ("/journal/undo-doubtful", test_undo_doubtful);
+  common_add ("/journal/undo-bounded", test_undo_bounded);
   common_add ("/journal/leave", test_leave);
   common_add ("/journal/cut", test_cut);
   common_add ("/journal/interleaved", test_interleaved);
