@@ -68,7 +68,11 @@ body_leave_cb (RedaksiBodyView *body, GtkDirectionType direction, RedaksiArticle
 static void
 body_focused_cb (RedaksiArticleView *self)
 {
-  if (gtk_widget_has_focus (GTK_WIDGET (self->body)))
+  gboolean focused = gtk_widget_has_focus (GTK_WIDGET (self->body));
+
+  /* GtkTextView draws its cursor while a child has the focus too: one would see two. */
+  gtk_text_view_set_cursor_visible (GTK_TEXT_VIEW (self->body), focused);
+  if (focused)
     _redaksi_article_view_show_selected (self);
 }
 

@@ -276,7 +276,8 @@ class App:
 
     def text(self, what, name=None):
         iface = self._node(what, name).get_text_iface()
-        return Atspi.Text.get_text(iface, 0, iface.get_character_count())
+        # GTK does not count what stands for a photo, but has it among the letters.
+        return Atspi.Text.get_text(iface, 0, iface.get_character_count() + 4096)
 
     def wait_text(self, what, name, expected, patience=PATIENCE):
         """Waits for a text; returns what is there in the end."""
@@ -360,7 +361,8 @@ class App:
         return e.x + x, e.y + y, e.width, e.height
 
     def click_at(self, x, y, button=1, count=1):
-        run("xdotool", "mousemove", "--sync", str(int(x)), str(int(y)), "click", "--repeat", str(count), "--delay", "60", str(button))
+        # Not --sync: it waits long for a pointer that is there already.
+        run("xdotool", "mousemove", str(int(x)), str(int(y)), "click", "--repeat", str(count), "--delay", "60", str(button))
         self.settle(0.15)
 
     def click(self, what, name=None, button=1, count=1, dx=None, dy=None):

@@ -112,8 +112,7 @@ def bold_and_undo(app):
 def add_lead_photo(app, path):
     app.key("ctrl+Home")
     app.settle(0.3)
-    # GTK tells the place of what stands inside a text view a little too high: low in the button is in both.
-    app.drag([path], "button", "Add Lead Photo", dy=45)
+    app.drag([path], "button", "Add Lead Photo")
     caption = app.get("text", "Caption", patience=60)
     check("the photo is on the page", caption)
     # In the text Tab belongs to lists: the arrow leads out of its first line, into the header.

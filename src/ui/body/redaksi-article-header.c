@@ -30,6 +30,19 @@ leave_cb (RedaksiField *field, GtkDirectionType direction, RedaksiArticleHeader 
 
   if (!g_ptr_array_find (self->fields, field, &i))
     return;
+  /* Tab goes to the buttons too; the arrows and Return to what is written. */
+  if (direction == GTK_DIR_TAB_FORWARD || direction == GTK_DIR_TAB_BACKWARD)
+    {
+      if (gtk_widget_child_focus (GTK_WIDGET (self), direction))
+        {
+          GtkWidget *focus = gtk_root_get_focus (gtk_widget_get_root (GTK_WIDGET (self)));
+          if (REDAKSI_IS_FIELD (focus))
+            redaksi_field_enter (REDAKSI_FIELD (focus), back);
+        }
+      else
+        g_signal_emit (self, signals[LEAVE], 0, direction);
+      return;
+    }
   while (back ? i > 0 : i + 1 < self->fields->len)
     {
       RedaksiField *next = self->fields->pdata[back ? --i : ++i];

@@ -138,7 +138,8 @@ redaksi_body_view_focus (GtkWidget *widget, GtkDirectionType direction)
 
   if (gtk_widget_is_focus (widget))
     return !forward && self->slot != NULL && gtk_widget_child_focus (self->slot, direction);
-  if (self->slot != NULL && (forward || gtk_widget_get_focus_child (widget) == self->slot)
+  /* GtkTextView keeps its overlays in a child of its own. */
+  if (self->slot != NULL && (forward || gtk_widget_get_focus_child (self->slot) != NULL)
       && gtk_widget_child_focus (self->slot, direction))
     return TRUE;
   if (!forward && gtk_widget_get_focus_child (widget) != NULL)

@@ -200,8 +200,10 @@ key_pressed_cb (GtkEventControllerKey *keys, guint key, guint code, GdkModifierT
     direction = GTK_DIR_TAB_BACKWARD;
   else if (modifiers != 0)
     return GDK_EVENT_PROPAGATE;
-  else if (key == GDK_KEY_Tab || key == GDK_KEY_Return || key == GDK_KEY_KP_Enter)
+  else if (key == GDK_KEY_Tab)
     direction = GTK_DIR_TAB_FORWARD;
+  else if (key == GDK_KEY_Return || key == GDK_KEY_KP_Enter)
+    direction = GTK_DIR_DOWN;
   else if ((key == GDK_KEY_Up || key == GDK_KEY_KP_Up) && at_edge (self, FALSE))
     direction = GTK_DIR_UP;
   else if ((key == GDK_KEY_Down || key == GDK_KEY_KP_Down) && at_edge (self, TRUE))

@@ -95,25 +95,34 @@ key_pressed_cb (GtkEventControllerKey *keys, guint key, guint code, GdkModifierT
     }
 }
 
-/* Nor do clicks between the fields. */
-static void
-pressed_cb (GtkGestureClick *click, int n, double x, double y, gpointer user_data)
+/* Nor do clicks beside the fields. A gesture that claimed them would take them from the buttons in
+ * the header too: those are above it, but have not claimed a press until it is let go. */
+static gboolean
+event_cb (GtkEventControllerLegacy *events, GdkEvent *event, gpointer user_data)
 {
-  gtk_gesture_set_state (GTK_GESTURE (click), GTK_EVENT_SEQUENCE_CLAIMED);
+  switch ((int)gdk_event_get_event_type (event))
+    {
+    case GDK_BUTTON_PRESS:
+    case GDK_BUTTON_RELEASE:
+    case GDK_TOUCH_BEGIN:
+    case GDK_TOUCH_END:
+      return GDK_EVENT_STOP;
+    default:
+      return GDK_EVENT_PROPAGATE;
+    }
 }
 
 static void
 redaksi_header_slot_init (RedaksiHeaderSlot *self)
 {
   GtkEventController *keys = gtk_event_controller_key_new ();
-  GtkGesture *click = gtk_gesture_click_new ();
+  GtkEventController *events = gtk_event_controller_legacy_new ();
 
   self->width = 300;
   g_signal_connect (keys, "key-pressed", G_CALLBACK (key_pressed_cb), NULL);
   gtk_widget_add_controller (GTK_WIDGET (self), keys);
-  gtk_gesture_single_set_button (GTK_GESTURE_SINGLE (click), 0);
-  g_signal_connect (click, "pressed", G_CALLBACK (pressed_cb), NULL);
-  gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (click));
+  g_signal_connect (events, "event", G_CALLBACK (event_cb), NULL);
+  gtk_widget_add_controller (GTK_WIDGET (self), events);
   gtk_widget_set_cursor_from_name (GTK_WIDGET (self), "default");
 }
 
