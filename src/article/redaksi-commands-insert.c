@@ -153,6 +153,28 @@ redaksi_command_insert_text (RedaksiArticle *article, RedaksiSelection selection
 }
 
 /**
+ * redaksi_command_find_leaf_place:
+ * @body: a body
+ * @position: where the cursor is
+ * @before: (out): whether a leaf goes before the block, or in its place where it is empty
+ *
+ * Tells where redaksi_command_insert_leaf() puts a leaf.
+ *
+ * Returns: the block that the leaf goes beside
+ */
+guint
+redaksi_command_find_leaf_place (RedaksiBody *body, guint position, gboolean *before)
+{
+  guint i, offset;
+
+  g_return_val_if_fail (body != NULL && before != NULL, 0);
+
+  i = _redaksi_with_caption (body, redaksi_body_find (body, position, &offset));
+  *before = offset == 0 && takes_text (redaksi_body_get_nth (body, i));
+  return i;
+}
+
+/**
  * redaksi_command_insert_leaf:
  * @article: the article
  * @selection: where the cursor is
@@ -172,7 +194,7 @@ redaksi_command_insert_leaf (RedaksiArticle *article, RedaksiSelection selection
     = g_ptr_array_new_with_free_func ((GDestroyNotify)redaksi_block_unref);
   RedaksiEdit edit;
   RedaksiBody *body;
-  guint i, offset, start, n;
+  guint i, start, n;
   gboolean is_photo, before;
 
   g_return_val_if_fail (article != NULL && leaf != NULL && redaksi_shape_is_leaf (leaf), NULL);
@@ -180,10 +202,9 @@ redaksi_command_insert_leaf (RedaksiArticle *article, RedaksiSelection selection
   _redaksi_edit_begin (&edit, article, selection);
   body = _redaksi_edit_body (&edit);
   n = redaksi_body_get_n (body);
-  i = _redaksi_with_caption (body, redaksi_body_find (body, edit.before.head, &offset));
+  i = redaksi_command_find_leaf_place (body, edit.before.head, &before);
   start = redaksi_body_get_start (body, i);
   is_photo = redaksi_shape_get_kind (leaf) == REDAKSI_BLOCK_PHOTO;
-  before = offset == 0 && takes_text (redaksi_body_get_nth (body, i));
 
   if (!before)
     g_ptr_array_add (blocks, redaksi_block_ref (redaksi_body_get_nth (body, i)));

@@ -43,14 +43,23 @@ get_open_id (RedaksiWindow *self)
 void
 redaksi_window_tell (RedaksiWindow *self, const char *sentence)
 {
+  GtkWidget *label;
   AdwToast *toast;
 
   g_return_if_fail (REDAKSI_IS_WINDOW (self) && sentence != NULL);
 
-  toast = adw_toast_new (sentence);
-  adw_toast_set_use_markup (toast, FALSE);
-  adw_toast_set_timeout (toast, 5);
+  /* A toast's own title is cut at the window's edge. */
+  label = gtk_label_new (sentence);
+  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
+  gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
+  gtk_label_set_xalign (GTK_LABEL (label), 0);
+  gtk_widget_add_css_class (label, "heading");
+  toast = adw_toast_new ("");
+  adw_toast_set_custom_title (toast, label);
+  adw_toast_set_timeout (toast, (guint)MAX (5, g_utf8_strlen (sentence, -1) / 12));
   adw_toast_overlay_add_toast (self->toasts, toast);
+  gtk_accessible_announce (GTK_ACCESSIBLE (self->toasts), sentence,
+                           GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_MEDIUM);
 }
 
 /* ---- layout --------------------------------------------------------------------------------- */

@@ -4,6 +4,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "redaksi-leaf-card.h"
+#include "redaksi-photo-place.h"
 #include "redaksi-text.h"
 
 /*
@@ -21,8 +22,13 @@ typedef struct
   GPtrArray *sources; /* GFile, or GBytes */
   gboolean bytes;     /* … which of them: a GBytes can't be asked */
   GtkTextMark *mark;  /* where they go; owned */
+  GtkWidget *place;   /* stands there meanwhile; weak */
   gboolean lead;      /* the first one is the lead photo */
   gboolean replace;   /* … even where there is one */
+  guint64 version; /* of the document, and where the cursor was, when nothing else was done yet */
+  RedaksiSelection selection;
+  GPtrArray *refused; /* names of files; NULL for what has none */
+  char *why;          /* of the first */
 } Intake;
 
 static void
@@ -31,58 +37,64 @@ intake_free (gpointer data)
   Intake *intake = data;
   GtkTextBuffer *buffer = gtk_text_mark_get_buffer (intake->mark);
 
+  if (intake->place != NULL)
+    redaksi_photo_place_remove (REDAKSI_PHOTO_PLACE (intake->place));
+  g_clear_weak_pointer (&intake->place);
   if (buffer != NULL)
     gtk_text_buffer_delete_mark (buffer, intake->mark);
   g_object_unref (intake->mark);
   g_ptr_array_unref (intake->sources);
+  g_ptr_array_unref (intake->refused);
+  g_free (intake->why);
   g_object_unref (intake->document);
   g_object_unref (intake->view);
   g_free (intake);
 }
 
 static void
-set_taking (RedaksiArticleView *self, int change, gboolean lead)
+set_taking (RedaksiArticleView *self, int change, int change_lead)
 {
   gboolean was = self->taking > 0;
 
   self->taking = (guint)((int)self->taking + change);
+  self->taking_lead = (guint)((int)self->taking_lead + change_lead);
   gtk_widget_set_visible (self->spinner, self->taking > 0);
-  redaksi_lead_photo_set_waiting (redaksi_article_header_get_lead (
-                                    REDAKSI_ARTICLE_HEADER (self->header)),
-                                  lead && self->taking > 0);
+  redaksi_lead_photo_set_waiting (
+    redaksi_article_header_get_lead (REDAKSI_ARTICLE_HEADER (self->header)), self->taking_lead > 0);
   if (was != (self->taking > 0))
     g_object_notify (G_OBJECT (self), "busy");
 }
 
-static const char *
-sentence_for (const GError *error)
+/* Kept until all are through: ten bad files are one sentence. */
+static void
+refuse (Intake *intake, GFile *file, const char *why)
 {
-  if (error->domain != REDAKSI_PHOTO_ERROR)
-    return _ ("The photo could not be read");
-  switch ((RedaksiPhotoError)error->code)
-    {
-    case REDAKSI_PHOTO_ERROR_KIND:
-      return _ ("This is not a photo that Redaksi can take: JPEG, PNG, WebP, TIFF and HEIF are");
-    case REDAKSI_PHOTO_ERROR_LIMITS:
-      return _ ("The photo is larger than Redaksi takes");
-    case REDAKSI_PHOTO_ERROR_DAMAGED:
-      return _ ("The photo’s file is damaged");
-    case REDAKSI_PHOTO_ERROR_STORE:
-      return _ ("The photo could not be stored: is the disk full?");
-    case REDAKSI_PHOTO_ERROR_HELPER:
-    default:
-      return _ ("The photo could not be opened");
-    }
+  g_ptr_array_add (intake->refused, file != NULL ? g_file_get_basename (file) : NULL);
+  if (intake->why == NULL)
+    intake->why = g_strdup (why);
 }
 
 static void
-tell_trouble (RedaksiArticleView *self, GFile *file, const GError *error)
+tell_refused (Intake *intake)
 {
-  g_autofree char *name = file != NULL ? g_file_get_basename (file) : NULL;
-  g_autofree char *detail
-    = name != NULL ? g_strdup_printf ("%s: %s", name, error->message) : g_strdup (error->message);
+  guint n = intake->refused->len;
+  g_autofree char *first = NULL;
+  g_autofree char *sentence = NULL;
 
-  g_signal_emit_by_name (self, "trouble", sentence_for (error), detail);
+  if (n == 0)
+    return;
+  if (intake->refused->pdata[0] != NULL)
+    first = g_filename_display_name (intake->refused->pdata[0]);
+  if (first == NULL)
+    sentence = g_strdup_printf (_ ("The photo was not added. %s"), intake->why);
+  else if (n == 1)
+    /* Translators: the name of a file, and a sentence that says why */
+    sentence = g_strdup_printf (_ ("“%s” was not added. %s"), first, intake->why);
+  else
+    sentence = g_strdup_printf (ngettext ("“%s” and %u other were not added. %s",
+                                          "“%s” and %u others were not added. %s", n - 1),
+                                first, n - 1, intake->why);
+  g_signal_emit_by_name (intake->view, "trouble", sentence, intake->why);
 }
 
 static void
@@ -112,6 +124,35 @@ place_lead (RedaksiDocument *document, const RedaksiPhoto *photo)
 }
 
 static void
+remember (Intake *intake)
+{
+  intake->version = redaksi_document_get_version (intake->document);
+  intake->selection
+    = redaksi_body_buffer_get_selection (redaksi_body_view_get_buffer (intake->view->body));
+}
+
+/* The cursor goes to the caption if one waited for it; who wrote on goes on writing. */
+static void
+insert_photo (Intake *intake, RedaksiTransaction *transaction)
+{
+  RedaksiBodyBuffer *buffer = redaksi_body_view_get_buffer (intake->view->body);
+  RedaksiSelection now = redaksi_body_buffer_get_selection (buffer), after;
+
+  if (transaction == NULL)
+    return;
+  if (intake->version == redaksi_document_get_version (intake->document)
+      && intake->selection.anchor == now.anchor && intake->selection.head == now.head)
+    {
+      redaksi_body_view_apply (intake->view->body, transaction);
+      return;
+    }
+  after.anchor = redaksi_transaction_map (transaction, now.anchor, TRUE);
+  after.head = redaksi_transaction_map (transaction, now.head, TRUE);
+  redaksi_transaction_set_selection (transaction, now, after);
+  redaksi_body_buffer_apply (buffer, transaction);
+}
+
+static void
 place_in_body (Intake *intake, const RedaksiPhoto *photo)
 {
   GtkTextBuffer *buffer = GTK_TEXT_BUFFER (redaksi_body_view_get_buffer (intake->view->body));
@@ -119,50 +160,70 @@ place_in_body (Intake *intake, const RedaksiPhoto *photo)
   g_autoptr (RedaksiShape) shape
     = redaksi_shape_new (REDAKSI_BLOCK_PHOTO, "photo", photo->digest, "credit", photo->credit,
                          "alt", photo->alt, NULL);
-  guint length = redaksi_body_get_length (redaksi_document_get_body (intake->document));
-  RedaksiSelection at, after;
+  RedaksiTransaction *transaction;
+  RedaksiSelection at;
+  RedaksiBody *body = redaksi_document_get_body (intake->document);
+  guint length = redaksi_body_get_length (body);
   GtkTextIter iter;
+  guint i, photo_at;
+  gboolean before;
 
   gtk_text_buffer_get_iter_at_mark (buffer, &iter, intake->mark);
   at.anchor = at.head = MIN ((guint)gtk_text_iter_get_offset (&iter), length);
-  redaksi_body_view_apply (intake->view->body,
-                           redaksi_command_insert_leaf (
-                             redaksi_document_get_article (intake->document), at, shape, caption));
+  i = redaksi_command_find_leaf_place (body, at.head, &before);
+  photo_at = redaksi_body_get_start (body, i)
+             + (before ? 0 : redaksi_block_get_length (redaksi_body_get_nth (body, i)) + 1);
+  transaction = redaksi_command_insert_leaf (redaksi_document_get_article (intake->document), at,
+                                             shape, caption);
+  insert_photo (intake, transaction);
   /* The next one goes below this one's caption. */
-  after = redaksi_document_get_selection (intake->document);
-  gtk_text_buffer_get_iter_at_offset (buffer, &iter, (int)after.head);
+  body = redaksi_document_get_body (intake->document);
+  gtk_text_buffer_get_iter_at_offset (buffer, &iter,
+                                      (int)MIN (photo_at + 2, redaksi_body_get_length (body)));
   gtk_text_buffer_move_mark (buffer, intake->mark, &iter);
+  remember (intake);
+}
+
+static void
+taken (Intake *intake, guint i, const RedaksiPhoto *photo, const GError *error)
+{
+  RedaksiArticleView *self = intake->view;
+  GFile *file = intake->bytes ? NULL : intake->sources->pdata[i];
+  gboolean lead = intake->lead && i == 0;
+
+  set_taking (self, -1, lead ? -1 : 0);
+  if (intake->place != NULL && i + 1 < intake->sources->len)
+    redaksi_photo_place_set_n (REDAKSI_PHOTO_PLACE (intake->place), intake->sources->len - i - 1);
+  if (photo == NULL)
+    refuse (intake, file, error->message);
+  else if (self->document != intake->document)
+    refuse (intake, file,
+            _ ("Another article was opened before it was ready: add it there again."));
+  else if (lead
+           && (intake->replace
+               || *redaksi_document_get_field (self->document, REDAKSI_FIELD_LEAD_PHOTO) == '\0'))
+    place_lead (self->document, photo);
+  else
+    place_in_body (intake, photo);
 }
 
 static DexFuture *
 take_fiber (gpointer user_data)
 {
   Intake *intake = user_data;
-  RedaksiArticleView *self = intake->view;
+  RedaksiPhotoStore *store = intake->view->photos;
 
   for (guint i = 0; i < intake->sources->len; i++)
     {
       gpointer source = intake->sources->pdata[i];
       g_autoptr (GError) error = NULL;
       g_autoptr (RedaksiPhoto) photo
-        = dex_await_boxed (intake->bytes ? redaksi_photo_store_add_bytes (self->photos, source)
-                                         : redaksi_photo_store_add_file (self->photos, source),
+        = dex_await_boxed (intake->bytes ? redaksi_photo_store_add_bytes (store, source)
+                                         : redaksi_photo_store_add_file (store, source),
                            &error);
-      gboolean lead = intake->lead && i == 0;
-
-      set_taking (self, -1, FALSE);
-      if (self->document != intake->document)
-        continue; /* another article was opened meanwhile; the photo is in the store */
-      if (photo == NULL)
-        tell_trouble (self, intake->bytes ? NULL : source, error);
-      else if (lead
-               && (intake->replace
-                   || *redaksi_document_get_field (self->document, REDAKSI_FIELD_LEAD_PHOTO)
-                        == '\0'))
-        place_lead (self->document, photo);
-      else
-        place_in_body (intake, photo);
+      taken (intake, i, photo, error);
     }
+  tell_refused (intake);
   return dex_future_new_true ();
 }
 
@@ -188,11 +249,18 @@ take (RedaksiArticleView *self, GPtrArray *sources, gboolean bytes, gboolean lea
   intake->view = g_object_ref (self);
   intake->document = g_object_ref (self->document);
   intake->sources = sources;
-  intake->mark = g_object_ref (gtk_text_buffer_create_mark (buffer, NULL, &iter, FALSE));
+  /* What is typed at the mark comes after it: the photo stays by the paragraph that it was given
+   * to. */
+  intake->mark = g_object_ref (gtk_text_buffer_create_mark (buffer, NULL, &iter, TRUE));
   intake->bytes = bytes;
   intake->lead = lead;
   intake->replace = replace;
-  set_taking (self, (int)sources->len, lead);
+  intake->refused = g_ptr_array_new_with_free_func (g_free);
+  remember (intake);
+  set_taking (self, (int)sources->len, lead ? 1 : 0);
+  if (!lead || sources->len > 1)
+    g_set_weak_pointer (&intake->place, redaksi_photo_place_new (self->body, intake->mark,
+                                                                 sources->len - (lead ? 1 : 0)));
   dex_future_disown (dex_scheduler_spawn (NULL, 0, take_fiber, intake, intake_free));
 }
 

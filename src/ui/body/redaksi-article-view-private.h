@@ -26,6 +26,7 @@ struct _RedaksiArticleView
   GArray *words;        /* of each block; G_MAXUINT: not counted yet */
   guint counting;       /* idle source */
   guint taking;         /* photos on their way */
+  guint taking_lead;    /* … of them, to the lead photo's place */
   guint selected_photo; /* as told last */
   GtkWidget *selected_card; /* weak */
 };

@@ -12,8 +12,9 @@ struct _RedaksiLeadPhoto
 
   RedaksiDocument *document;
   gulong applied_id;
-  GtkWidget *stack;   /* empty place, picture */
-  GtkWidget *waiting; /* the spinner in the empty place */
+  GtkWidget *stack;        /* empty place, picture */
+  GtkWidget *waiting;      /* the spinner in the empty place */
+  GtkWidget *waiting_over; /* … and over the photo that is replaced */
   GtkWidget *invite;
   GtkWidget *frame;
   GtkWidget *picture;
@@ -146,6 +147,12 @@ make_frame (RedaksiLeadPhoto *self)
   gtk_box_append (GTK_BOX (tools), tool_button (self, "user-trash-symbolic",
                                                 _ ("Remove Lead Photo"), G_CALLBACK (remove_cb)));
   gtk_overlay_add_overlay (GTK_OVERLAY (overlay), tools);
+  self->waiting_over = adw_spinner_new ();
+  gtk_widget_set_size_request (self->waiting_over, 48, 48);
+  gtk_widget_set_halign (self->waiting_over, GTK_ALIGN_CENTER);
+  gtk_widget_set_valign (self->waiting_over, GTK_ALIGN_CENTER);
+  gtk_widget_set_visible (self->waiting_over, FALSE);
+  gtk_overlay_add_overlay (GTK_OVERLAY (overlay), self->waiting_over);
   g_signal_connect_swapped (click, "pressed", G_CALLBACK (pressed_cb), self);
   gtk_widget_add_controller (overlay, GTK_EVENT_CONTROLLER (click));
   return overlay;
@@ -238,6 +245,7 @@ redaksi_lead_photo_set_waiting (RedaksiLeadPhoto *self, gboolean waiting)
   g_return_if_fail (REDAKSI_IS_LEAD_PHOTO (self));
 
   gtk_widget_set_visible (self->waiting, waiting);
+  gtk_widget_set_visible (self->waiting_over, waiting);
 }
 
 gboolean
