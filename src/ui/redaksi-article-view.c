@@ -292,6 +292,7 @@ redaksi_article_view_constructed (GObject *object)
   _redaksi_article_view_setup_count (self);
   self->spelling = redaksi_body_spelling_new (self->body);
   redaksi_body_spelling_set_speller (self->spelling, self->speller);
+  gtk_text_view_set_cursor_visible (GTK_TEXT_VIEW (self->body), FALSE);
   gtk_widget_set_sensitive (GTK_WIDGET (self->body), FALSE);
   _redaksi_article_view_show_actions (self);
 }

@@ -120,6 +120,9 @@ key_pressed_cb (RedaksiCompletion *self, guint keyval, guint keycode, GdkModifie
   GtkListBoxRow *row;
   int at;
 
+  /* With Alt the arrows move a byline. */
+  if ((state & gtk_accelerator_get_default_mod_mask ()) != 0)
+    return GDK_EVENT_PROPAGATE;
   if (!gtk_widget_get_visible (self->popover))
     {
       if (keyval != GDK_KEY_Down)

@@ -17,7 +17,9 @@ G_DECLARE_FINAL_TYPE (RedaksiPhotoPlace, redaksi_photo_place, REDAKSI, PHOTO_PLA
 
 /* Puts itself into @view, which owns it: keep a weak pointer, and only until it is removed. */
 GtkWidget *redaksi_photo_place_new    (RedaksiBodyView *view, GtkTextMark *mark, guint n_photos);
+/* How many are still to come. */
 void       redaksi_photo_place_set_n  (RedaksiPhotoPlace *self, guint n_photos);
+/* The gap closes; the photos are there, or will not come. */
 void       redaksi_photo_place_remove (RedaksiPhotoPlace *self);
 
 G_END_DECLS
