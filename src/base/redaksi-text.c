@@ -61,8 +61,9 @@ redaksi_text_one_line (const char *text)
 
   for (const char *p = text; *p != '\0'; p = g_utf8_next_char (p))
     {
-      gunichar c = g_utf8_get_char (p);
-      if (c == ' ' || g_unichar_iscntrl (c) || c == 0x2028 || c == 0x2029)
+      /* Most is ASCII: a thousand snippets are made while somebody waits. */
+      gunichar c = (guchar)*p < 0x80 ? (guchar)*p : g_utf8_get_char (p);
+      if (c < 0x80 ? c <= ' ' || c == 0x7F : g_unichar_iscntrl (c) || c == 0x2028 || c == 0x2029)
         {
           pending = line->len > 0;
           continue;
@@ -70,7 +71,10 @@ redaksi_text_one_line (const char *text)
       if (pending)
         g_string_append_c (line, ' ');
       pending = FALSE;
-      g_string_append_unichar (line, c);
+      if (c < 0x80)
+        g_string_append_c (line, (char)c);
+      else
+        g_string_append_unichar (line, c);
     }
   return g_string_free (g_steal_pointer (&line), FALSE);
 }

@@ -19,11 +19,18 @@ struct _RedaksiSnippet
   gboolean open;    /* the last is the beginning of one */
 };
 
+/* Most letters are ASCII, and asking GLib of each would be most of the work. */
+static gboolean
+begins_word (const char *p)
+{
+  return (guchar)*p < 0x80 ? g_ascii_isalnum (*p) : g_unichar_isalnum (g_utf8_get_char (p));
+}
+
 /* A mark that is not on a letter by itself belongs to the word it stands in. */
 static gboolean
-in_word (gunichar c)
+goes_on (const char *p)
 {
-  return g_unichar_isalnum (c) || g_unichar_ismark (c);
+  return begins_word (p) || ((guchar)*p >= 0x80 && g_unichar_ismark (g_utf8_get_char (p)));
 }
 
 static gboolean
@@ -59,12 +66,12 @@ fold (const char *word, gsize length)
 static const char *
 next_word (const char *p, const char **end)
 {
-  while (*p != '\0' && !g_unichar_isalnum (g_utf8_get_char (p)))
+  while (*p != '\0' && !begins_word (p))
     p = g_utf8_next_char (p);
   if (*p == '\0')
     return NULL;
   *end = p;
-  while (**end != '\0' && in_word (g_utf8_get_char (*end)))
+  while (**end != '\0' && goes_on (*end))
     *end = g_utf8_next_char (*end);
   return p;
 }
@@ -157,15 +164,21 @@ redaksi_snippet_find (RedaksiSnippet *self, const char *text, guint max_chars)
     if (is_wanted (self, word, (gsize)(end - word)))
       {
         const char *start = step_back (text, word);
-        gsize most = (gsize)max_chars * 6;
-        /* Only as much as will be shown is made one line. */
-        g_autofree char *part = g_strndup (start, most);
-        g_autofree char *valid = g_utf8_make_valid (part, -1);
-        g_autofree char *line = redaksi_text_one_line (valid);
-        g_autofree char *led
-          = start > text ? g_strconcat ("…", line, NULL) : g_steal_pointer (&line);
+        const char *stop = start;
+        g_autofree char *part = NULL;
+        g_autofree char *line = NULL;
 
-        return redaksi_text_shorten (led, max_chars);
+        /* Only as much as will be shown is made one line; runs of spaces become one. */
+        for (guint n = 0; *stop != '\0' && n < max_chars + CHARS_BEFORE; n++)
+          stop = g_utf8_next_char (stop);
+        part = g_strndup (start, (gsize)(stop - start));
+        line = redaksi_text_one_line (part);
+        if (start > text)
+          {
+            g_autofree char *led = g_strconcat ("…", line, NULL);
+            return redaksi_text_shorten (led, max_chars);
+          }
+        return redaksi_text_shorten (line, max_chars);
       }
   return NULL;
 }
