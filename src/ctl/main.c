@@ -27,6 +27,9 @@ static const RedaksiCommand commands[] = {
     N_ ("send an article to a site") },
   { "outbox", redaksi_command_outbox, "[--send] [--all]", N_ ("list what is on its way") },
   { "delete", redaksi_command_delete, "ID", N_ ("put an article into the trash") },
+  { "undelete", redaksi_command_undelete, "ID", N_ ("take an article out of the trash") },
+  { "purge", redaksi_command_purge, "",
+    N_ ("empty the trash for good; nothing of the articles is left, photos included") },
 };
 
 static void

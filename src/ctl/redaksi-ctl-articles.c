@@ -293,12 +293,14 @@ gboolean
 redaksi_command_list (RedaksiCtl *ctl, int argc, char **argv, GError **error)
 {
   g_autofree char *state_name = NULL, *words = NULL;
+  gboolean trash = FALSE;
   int limit = 0;
   const GOptionEntry entries[] = {
     { "state", 0, 0, G_OPTION_ARG_STRING, &state_name,
       N_ ("Only those in this state: draft, submitted, published, …"), N_ ("STATE") },
     { "search", 0, 0, G_OPTION_ARG_STRING, &words, N_ ("Only those with these words"),
       N_ ("WORDS") },
+    { "trash", 0, 0, G_OPTION_ARG_NONE, &trash, N_ ("What is in the trash"), NULL },
     { "limit", 0, 0, G_OPTION_ARG_INT, &limit, N_ ("At most so many"), N_ ("N") },
     G_OPTION_ENTRY_NULL,
   };
@@ -314,9 +316,12 @@ redaksi_command_list (RedaksiCtl *ctl, int argc, char **argv, GError **error)
   if (state_name != NULL && !redaksi_state_from_string (state_name, &state))
     return redaksi_ctl_fail (error, REDAKSI_CTL_ERROR_USAGE, _ ("There is no state “%s”."),
                              state_name);
+  if (trash && state_name != NULL)
+    return redaksi_ctl_fail (error, REDAKSI_CTL_ERROR_USAGE,
+                             _ ("The trash has no states: use either --trash or --state."));
   if (!redaksi_ctl_open (ctl, error))
     return FALSE;
-  query.states = state_name != NULL ? 1u << state : 0;
+  query.states = trash ? REDAKSI_QUERY_TRASH : state_name != NULL ? 1u << state : 0;
   query.words = words;
   rows = redaksi_ctl_await_boxed (redaksi_library_query (ctl->library, &query), error);
   if (rows == NULL)
@@ -358,5 +363,51 @@ redaksi_command_delete (RedaksiCtl *ctl, int argc, char **argv, GError **error)
   if (article == NULL || !redaksi_ctl_await (redaksi_library_delete (ctl->library, argv[1]), error))
     return FALSE;
   redaksi_ctl_add (ctl, redaksi_ctl_object (ctl), "id", argv[1]);
+  return TRUE;
+}
+
+/* ---- the trash --------------------------------------------------------------------------------
+ */
+
+gboolean
+redaksi_command_undelete (RedaksiCtl *ctl, int argc, char **argv, GError **error)
+{
+  if (!redaksi_ctl_options (ctl, &argc, &argv, NULL, "ID", 1, 1, error)
+      || !redaksi_ctl_open (ctl, error))
+    return FALSE;
+  if (!redaksi_id_is_valid (argv[1]))
+    return redaksi_ctl_fail (error, REDAKSI_CTL_ERROR_NOT_FOUND, _ ("There is no article “%s”."),
+                             argv[1]);
+  if (!redaksi_ctl_await (redaksi_library_undelete (ctl->library, argv[1]), error))
+    return FALSE;
+  redaksi_ctl_add (ctl, redaksi_ctl_object (ctl), "id", argv[1]);
+  return TRUE;
+}
+
+gboolean
+redaksi_command_purge (RedaksiCtl *ctl, int argc, char **argv, GError **error)
+{
+  RedaksiQuery query = { REDAKSI_QUERY_TRASH, NULL };
+  g_autoptr (GArray) before = NULL;
+  g_autoptr (GArray) after = NULL;
+
+  if (!redaksi_ctl_options (ctl, &argc, &argv, NULL, "", 0, 0, error)
+      || !redaksi_ctl_open (ctl, error))
+    return FALSE;
+  before = redaksi_ctl_await_boxed (redaksi_library_query (ctl->library, &query), error);
+  if (before == NULL || !redaksi_ctl_await (redaksi_library_purge (ctl->library), error))
+    return FALSE;
+  after = redaksi_ctl_await_boxed (redaksi_library_query (ctl->library, &query), error);
+  if (after == NULL)
+    return FALSE;
+  redaksi_ctl_add_number (ctl, redaksi_ctl_object (ctl), "purged",
+                          (gint64)before->len - after->len);
+  redaksi_ctl_add_number (ctl, redaksi_ctl_object (ctl), "kept", after->len);
+  if (after->len > 0)
+    redaksi_ctl_print (
+      ctl,
+      g_dngettext (GETTEXT_PACKAGE, "%u article stays in the trash: it is on its way to a site.",
+                   "%u articles stay in the trash: they are on their way to a site.", after->len),
+      after->len);
   return TRUE;
 }

@@ -106,6 +106,10 @@ gboolean redaksi_command_restore (RedaksiCtl *ctl, int argc, char **argv,
                                   GError **error); /* restore ID N */
 gboolean redaksi_command_delete (RedaksiCtl *ctl, int argc, char **argv,
                                  GError **error); /* delete ID */
+gboolean redaksi_command_undelete (RedaksiCtl *ctl, int argc, char **argv,
+                                   GError **error); /* undelete ID */
+gboolean redaksi_command_purge (RedaksiCtl *ctl, int argc, char **argv,
+                                GError **error); /* purge */
 gboolean redaksi_command_photo (RedaksiCtl *ctl, int argc, char **argv,
                                 GError **error); /* photo add ID FILE */
 gboolean redaksi_command_preview (RedaksiCtl *ctl, int argc, char **argv,

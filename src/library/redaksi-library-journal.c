@@ -129,3 +129,17 @@ redaksi_library_forget_journal (RedaksiLibrary *self, const char *id)
   g_hash_table_remove (redaksi_library_get_journals (self), id);
   redaksi_library_release (self, kept);
 }
+
+/* The ids of what is open here. */
+GStrv
+redaksi_library_list_attached (RedaksiLibrary *self)
+{
+  g_autoptr (GStrvBuilder) ids = g_strv_builder_new ();
+  GHashTableIter iter;
+  gpointer id;
+
+  g_hash_table_iter_init (&iter, redaksi_library_get_journals (self));
+  while (g_hash_table_iter_next (&iter, &id, NULL))
+    g_strv_builder_add (ids, id);
+  return g_strv_builder_end (ids);
+}

@@ -28,6 +28,11 @@ GMainContext   *redaksi_library_get_context  (RedaksiLibrary *self);
 gint64          redaksi_library_peek_row     (RedaksiLibrary *self, const char *id);
 void            redaksi_library_note_row     (RedaksiLibrary *self, const char *id, gint64 row);
 
+GStrv           redaksi_library_list_attached (RedaksiLibrary *self);
+
+/* redaksi-library-purge.c */
+void            redaksi_library_purge_later  (RedaksiLibrary *self);
+
 /* redaksi-library-lists.c: the caller's own query, which it interrupts itself */
 DexFuture      *redaksi_library_query_cancellable (RedaksiLibrary *self, guint states, const char *words,
                                                    GCancellable *cancellable);

@@ -622,6 +622,7 @@ open_done_cb (RedaksiJob *job)
   watch (self);
   check_later (self);
   redaksi_library_index_later (self);
+  redaksi_library_purge_later (self);
   dex_promise_resolve_boolean (job->promise, TRUE);
 }
 

@@ -262,15 +262,6 @@ RedaksiDocument *
 redaksi_store_load_row (RedaksiDatabase *db, gint64 row, GError **error)
 {
   g_autofree char *id = NULL;
-  sqlite3_stmt *statement
-    = redaksi_database_query (db, error, "SELECT id FROM article WHERE row = ?", "i", row);
 
-  if (statement == NULL)
-    return NULL;
-  if (redaksi_database_step (db, statement, error) == 1)
-    {
-      id = redaksi_column_dup (statement, 0);
-      sqlite3_reset (statement);
-    }
-  return redaksi_store_load (db, id != NULL ? id : "", error);
+  return redaksi_store_find_id (db, row, &id, error) ? redaksi_store_load (db, id, error) : NULL;
 }

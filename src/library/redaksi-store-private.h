@@ -47,7 +47,19 @@ gboolean redaksi_store_restore    (RedaksiDatabase *db, const char *id, guint nu
                                    guint *restored, GError **error);
 gboolean redaksi_store_set_state  (RedaksiDatabase *db, const char *id, RedaksiState state, GError **error);
 gboolean redaksi_store_set_deleted (RedaksiDatabase *db, const char *id, gint64 time, GError **error);
-gboolean redaksi_store_purge      (RedaksiDatabase *db, GPtrArray *ids, GError **error);
+gboolean redaksi_store_find_id    (RedaksiDatabase *db, gint64 row, char **id, GError **error);
+
+/* redaksi-store-purge.c */
+gboolean redaksi_store_purge      (RedaksiDatabase *db, const char *const *keep, GPtrArray *ids,
+                                   GError **error);
+
+/* redaksi-store-photos.c */
+gboolean redaksi_store_note_photos (RedaksiDatabase *db, gint64 row, RedaksiArticle *article,
+                                    GError **error);
+gboolean redaksi_store_learn_photos (RedaksiDatabase *db, GError **error);
+gboolean redaksi_store_doubt_photos (RedaksiDatabase *db, gint64 row, GError **error);
+gboolean redaksi_store_settle_photos (RedaksiDatabase *db, GError **error);
+gboolean redaksi_store_remove_photos (RedaksiDatabase *db, const char *folder, GError **error);
 
 /* redaksi-store-journal.c */
 gboolean redaksi_store_append     (RedaksiDatabase *db, const char *id, guint64 first,

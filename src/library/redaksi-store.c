@@ -43,6 +43,22 @@ redaksi_store_find (RedaksiDatabase *db, const char *id, RedaksiStoreRow *row, G
   return TRUE;
 }
 
+/* The id of the article at @row. */
+gboolean
+redaksi_store_find_id (RedaksiDatabase *db, gint64 row, char **id, GError **error)
+{
+  sqlite3_stmt *statement
+    = redaksi_database_query (db, error, "SELECT id FROM article WHERE row = ?", "i", row);
+  int step;
+
+  if (statement == NULL)
+    return FALSE;
+  step = redaksi_database_step (db, statement, error);
+  *id = step == 1 ? redaksi_column_dup (statement, 0) : g_strdup ("");
+  sqlite3_reset (statement);
+  return step >= 0;
+}
+
 /* The beginning of what a reader reads; captions and embeds are no part of it. */
 static char *
 make_snippet (RedaksiArticle *article)
@@ -138,11 +154,12 @@ redaksi_store_show (RedaksiDatabase *db, gint64 row, RedaksiArticle *article, gi
   if (visible != NULL)
     *visible = different;
   return redaksi_database_run (
-    db, error,
-    "UPDATE article SET headline = ?, byline = ?, snippet = ?, photo = ?,"
-    "  section = ?, words = ?, changed = ? WHERE row = ?",
-    "sssssiii", texts[0], texts[1], texts[2], texts[3], texts[4],
-    (gint64)redaksi_article_count_words (article), time, row);
+           db, error,
+           "UPDATE article SET headline = ?, byline = ?, snippet = ?, photo = ?,"
+           "  section = ?, words = ?, changed = ? WHERE row = ?",
+           "sssssiii", texts[0], texts[1], texts[2], texts[3], texts[4],
+           (gint64)redaksi_article_count_words (article), time, row)
+         && redaksi_store_note_photos (db, row, article, error);
 }
 
 /**
@@ -308,44 +325,4 @@ redaksi_store_set_deleted (RedaksiDatabase *db, const char *id, gint64 time, GEr
   return redaksi_store_find (db, id, &row, error)
          && redaksi_database_run (db, error, "UPDATE article SET deleted = ? WHERE row = ?", "ii",
                                   time, row.row);
-}
-
-/**
- * redaksi_store_purge:
- * @db: a connection
- * @ids: the ids of what went are added here
- * @error: return location for a #RedaksiLibraryError
- *
- * Empties the trash. secure_delete overwrites what was deleted; the log is emptied by the caller.
- */
-gboolean
-redaksi_store_purge (RedaksiDatabase *db, GPtrArray *ids, GError **error)
-{
-  g_autoptr (GArray) rows = g_array_new (FALSE, FALSE, sizeof (gint64));
-  sqlite3_stmt *statement
-    = redaksi_database_query (db, error, "SELECT row, id FROM article WHERE deleted <> 0", "");
-  int step;
-
-  if (statement == NULL)
-    return FALSE;
-  while ((step = redaksi_database_step (db, statement, error)) == 1)
-    {
-      gint64 row = sqlite3_column_int64 (statement, 0);
-      g_array_append_val (rows, row);
-      g_ptr_array_add (ids, redaksi_column_dup (statement, 1));
-    }
-  if (step < 0)
-    return FALSE;
-  for (guint i = 0; i < rows->len; i++)
-    {
-      gint64 row = g_array_index (rows, gint64, i);
-      if (!redaksi_store_unindex (db, row, error)
-          || !redaksi_database_run (db, error,
-                                    "DELETE FROM remote WHERE local ="
-                                    "  (SELECT id FROM article WHERE row = ?)",
-                                    "i", row)
-          || !redaksi_database_run (db, error, "DELETE FROM article WHERE row = ?", "i", row))
-        return FALSE;
-    }
-  return TRUE;
 }

@@ -367,7 +367,12 @@ take_in (RedaksiPhotoStore *self, GInputStream *stream, const char *name, GError
     {
       photo = read_info (self, digest);
       if (photo != NULL)
-        return g_steal_pointer (&photo);
+        {
+          g_autofree char *path = dup_original_path (self, digest, kind);
+          /* Emptying the trash spares what was taken in since. */
+          utimensat (AT_FDCWD, path, NULL, 0);
+          return g_steal_pointer (&photo);
+        }
     }
   if (!draft_sync (&original, error))
     return NULL;

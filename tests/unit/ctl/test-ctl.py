@@ -113,6 +113,29 @@ def test_list():
     ctl("list", "--state", "nonsense", code=2)
 
 
+def test_trash():
+    id, other = new("Burungkenari di muara."), new("Lain.")
+    ctl("set", id, "section=Burungkenari", "byline=Si Burungkenari")
+    ctl("delete", id)
+    same([article["id"] for article in asked("list", "--trash")["articles"]], [id])
+    has(ctl("list", "--trash"), id)
+    ctl("list", "--trash", "--state", "draft", code=2)
+    ctl("undelete", id)
+    same(asked("list", "--trash")["articles"], [])
+    same(asked("list", "--search", "burungkenari")["articles"][0]["id"], id)
+    ctl("delete", id)
+    same(asked("purge"), {"purged": 1, "kept": 0})
+    same(asked("purge"), {"purged": 0, "kept": 0})
+    ctl("undelete", id, code=3)
+    ctl("undelete", "../x", code=3)
+    ctl("show", id, code=3)
+    has(ctl("show", other), "Lain.")
+    for folder, _, names in os.walk(HOME):
+        for name in names:
+            with open(os.path.join(folder, name), "rb") as file:
+                same((name, b"urungkenari" in file.read()), (name, False))
+
+
 def test_revisions():
     id = new("Satu.")
     ctl("set", id, "headline=A")
@@ -262,7 +285,7 @@ def test_push():
 def test_help():
     has(ctl("--help"), "redaksictl", "new", "push", "outbox")
     for command in ("new", "set", "list", "show", "revisions", "restore", "photo", "preview", "site", "push", "outbox",
-                    "delete"):
+                    "delete", "undelete", "purge"):
         has(ctl(command, "--help"), f"redaksictl {command}", "--json", "--library")
     has(ctl("--version"), "redaksictl ")
 

@@ -1,0 +1,81 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* RedaksiLibrary: emptying the trash for good. */
+#include <glib/gstdio.h>
+
+#include "redaksi-library-private.h"
+
+static gboolean
+purge_job (RedaksiJob *job, RedaksiDatabase *db, GError **error)
+{
+  g_autoptr (GPtrArray) ids = g_ptr_array_new_with_free_func (g_free);
+
+  if (!redaksi_store_purge (db, job->object, ids, error))
+    return FALSE;
+  for (guint i = 0; i < ids->len; i++)
+    redaksi_job_tell (job, REDAKSI_NEWS_ARTICLE, ids->pdata[i], 0);
+  return TRUE;
+}
+
+static gboolean
+remove_photos_job (RedaksiJob *job, RedaksiDatabase *db, GError **error)
+{
+  return redaksi_store_remove_photos (db, job->text, error);
+}
+
+static RedaksiJob *
+remove_photos (RedaksiLibrary *self, RedaksiJobFlags flags)
+{
+  RedaksiJob *job = redaksi_job_new (remove_photos_job, REDAKSI_JOB_WRITES | flags);
+
+  job->text = redaksi_library_dup_photo_folder (self);
+  return job;
+}
+
+/* The log still has the deleted words until it is emptied. A reader may be in the way of that; then
+ * closing does it. */
+static gboolean
+empty_log_job (RedaksiJob *job, RedaksiDatabase *db, GError **error)
+{
+  redaksi_database_exec (db, "PRAGMA wal_checkpoint (TRUNCATE)", NULL);
+  return TRUE;
+}
+
+static DexFuture *
+answer_true_cb (DexFuture *future, gpointer data)
+{
+  return dex_future_new_for_boolean (TRUE);
+}
+
+/**
+ * redaksi_library_purge:
+ * @self: an open library
+ *
+ * Empties the trash for good: the articles with their history, their words in search, names that
+ * only they had, and the files of photos that no other article ever had. What is open here or on
+ * its way to a site stays in the trash.
+ *
+ * Returns: (transfer full): a future of %TRUE: nothing of them is left in the folder
+ */
+DexFuture *
+redaksi_library_purge (RedaksiLibrary *self)
+{
+  DexFuture *purged, *removed, *emptied;
+  RedaksiJob *job;
+
+  g_return_val_if_fail (REDAKSI_IS_LIBRARY (self), NULL);
+
+  job = redaksi_job_new (purge_job, REDAKSI_JOB_WRITES);
+  redaksi_job_set_object (job, redaksi_library_list_attached (self), (GDestroyNotify)g_strfreev);
+  purged = redaksi_library_write (self, job);
+  removed = redaksi_library_write (self, remove_photos (self, 0));
+  emptied = redaksi_library_write (self, redaksi_job_new (empty_log_job, REDAKSI_JOB_READS));
+  return dex_future_then (dex_future_all (purged, removed, emptied, NULL), answer_true_cb, NULL,
+                          NULL);
+}
+
+/* What was to go when the program ended in the middle of it. */
+void
+redaksi_library_purge_later (RedaksiLibrary *self)
+{
+  dex_future_disown (redaksi_library_write (self, remove_photos (self, REDAKSI_JOB_IDLE)));
+}
