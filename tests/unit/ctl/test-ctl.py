@@ -114,6 +114,7 @@ def test_list():
 
 
 def test_trash():
+    ctl("purge")
     id, other = new("Burungkenari di muara."), new("Lain.")
     ctl("set", id, "section=Burungkenari", "byline=Si Burungkenari")
     ctl("delete", id)
