@@ -314,6 +314,29 @@ redaksi_document_set_field (RedaksiDocument *self, const char *name, const char 
 }
 
 /**
+ * redaksi_document_choose_field:
+ * @self: a document
+ * @name: a field's name
+ * @value: (nullable): its text
+ *
+ * Sets a field by an act of its own, such as a button: one undo, however soon the next one follows.
+ *
+ * Returns: whether anything changed
+ */
+gboolean
+redaksi_document_choose_field (RedaksiDocument *self, const char *name, const char *value)
+{
+  gboolean changed;
+
+  g_return_val_if_fail (REDAKSI_IS_DOCUMENT (self), FALSE);
+
+  redaksi_document_break_undo (self);
+  changed = redaksi_document_set_field (self, name, value);
+  redaksi_document_break_undo (self);
+  return changed;
+}
+
+/**
  * redaksi_document_reset:
  * @self: a document
  * @article: another state of the same article

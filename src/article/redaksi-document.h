@@ -29,6 +29,7 @@ gboolean         redaksi_document_apply        (RedaksiDocument *self, RedaksiTr
 gboolean         redaksi_document_replay       (RedaksiDocument *self, RedaksiTransaction *transaction,
                                                 GError **error);
 gboolean         redaksi_document_set_field    (RedaksiDocument *self, const char *name, const char *value);
+gboolean         redaksi_document_choose_field (RedaksiDocument *self, const char *name, const char *value);
 void             redaksi_document_reset        (RedaksiDocument *self, RedaksiArticle *article);
 gboolean         redaksi_document_can_undo     (RedaksiDocument *self);
 gboolean         redaksi_document_can_redo     (RedaksiDocument *self);

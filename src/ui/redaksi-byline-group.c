@@ -31,7 +31,11 @@ set_bylines (RedaksiBylineGroup *self, GPtrArray *bylines)
 {
   g_autofree char *field = redaksi_bylines_to_field (bylines);
 
-  redaksi_document_set_field (self->document, REDAKSI_FIELD_BYLINES, field);
+  /* A name is typed; all else is an act of its own. */
+  if (self->changing)
+    redaksi_document_set_field (self->document, REDAKSI_FIELD_BYLINES, field);
+  else
+    redaksi_document_choose_field (self->document, REDAKSI_FIELD_BYLINES, field);
 }
 
 static guint
@@ -126,34 +130,56 @@ removed_cb (RedaksiBylineGroup *self, RedaksiBylineRow *row)
   gtk_widget_grab_focus (GTK_WIDGET (self->add_row));
 }
 
-static void
+static gboolean
 add_byline (RedaksiBylineGroup *self, const char *text)
 {
   g_autoptr (RedaksiByline) byline = redaksi_byline_parse (text);
   g_autoptr (GPtrArray) bylines = NULL;
 
   if (self->document == NULL || byline == NULL)
-    return;
+    return FALSE;
   bylines = get_bylines (self);
   g_ptr_array_add (bylines, redaksi_byline_ref (byline));
   set_bylines (self, bylines);
   gtk_editable_set_text (GTK_EDITABLE (self->add_row), "");
-  gtk_widget_grab_focus (GTK_WIDGET (self->add_row));
+  return TRUE;
 }
 
 static void
 add_cb (RedaksiBylineGroup *self)
 {
-  add_byline (self, gtk_editable_get_text (GTK_EDITABLE (self->add_row)));
+  if (add_byline (self, gtk_editable_get_text (GTK_EDITABLE (self->add_row))))
+    gtk_widget_grab_focus (GTK_WIDGET (self->add_row));
+}
+
+/* Who writes a name and goes on has named somebody; who looks into another window has not yet. */
+static void
+add_row_left_cb (RedaksiBylineGroup *self)
+{
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+
+  if (GTK_IS_WINDOW (root) && gtk_window_is_active (GTK_WINDOW (root)))
+    add_byline (self, gtk_editable_get_text (GTK_EDITABLE (self->add_row)));
 }
 
 static void
 chosen_cb (const char *text, gpointer user_data)
 {
-  add_byline (user_data, text);
+  RedaksiBylineGroup *self = user_data;
+
+  if (add_byline (self, text))
+    gtk_widget_grab_focus (GTK_WIDGET (self->add_row));
 }
 
 static void show_bylines (RedaksiBylineGroup *self);
+
+static void
+row_left_cb (RedaksiBylineGroup *self)
+{
+  if (self->document != NULL)
+    redaksi_document_break_undo (self->document);
+  show_bylines (self);
+}
 
 static GtkWidget *
 make_row (RedaksiBylineGroup *self)
@@ -161,7 +187,7 @@ make_row (RedaksiBylineGroup *self)
   GtkWidget *row = redaksi_byline_row_new ();
   GtkEventController *focus = gtk_event_controller_focus_new ();
 
-  g_signal_connect_object (focus, "leave", G_CALLBACK (show_bylines), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (focus, "leave", G_CALLBACK (row_left_cb), self, G_CONNECT_SWAPPED);
   gtk_widget_add_controller (row, focus);
   g_signal_connect_object (row, "renamed", G_CALLBACK (renamed_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (row, "role-chosen", G_CALLBACK (role_chosen_cb), self,
@@ -241,8 +267,12 @@ redaksi_byline_group_class_init (RedaksiBylineGroupClass *klass)
 static void
 redaksi_byline_group_init (RedaksiBylineGroup *self)
 {
+  GtkEventController *focus = gtk_event_controller_focus_new ();
+
   gtk_widget_init_template (GTK_WIDGET (self));
   redaksi_completion_attach (GTK_WIDGET (self->add_row), find_people, chosen_cb, self);
+  g_signal_connect_swapped (focus, "leave", G_CALLBACK (add_row_left_cb), self);
+  gtk_widget_add_controller (GTK_WIDGET (self->add_row), focus);
 }
 
 void

@@ -91,8 +91,13 @@ excerpt_changed_cb (RedaksiInspector *self)
 static void
 language_changed_cb (RedaksiInspector *self)
 {
-  set_field (self, REDAKSI_FIELD_LANGUAGE,
-             redaksi_languages_get_code (adw_combo_row_get_selected (self->language)));
+  if (self->document == NULL || self->setting)
+    return;
+  self->changing = TRUE;
+  redaksi_document_choose_field (self->document, REDAKSI_FIELD_LANGUAGE,
+                                 redaksi_languages_get_code (
+                                   adw_combo_row_get_selected (self->language)));
+  self->changing = FALSE;
 }
 
 /* “Pilkada 2024!” is written as it will stand in the address once one leaves the entry. */

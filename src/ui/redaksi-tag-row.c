@@ -32,7 +32,7 @@ set_tags (RedaksiTagRow *self, GStrvBuilder *builder)
   g_auto (GStrv) tags = g_strv_builder_end (builder);
   g_autofree char *field = redaksi_tags_to_field ((const char *const *)tags);
 
-  redaksi_document_set_field (self->document, REDAKSI_FIELD_TAGS, field);
+  redaksi_document_choose_field (self->document, REDAKSI_FIELD_TAGS, field);
 }
 
 static gboolean
@@ -126,6 +126,16 @@ activate_cb (RedaksiTagRow *self)
   gtk_editable_set_text (GTK_EDITABLE (self->entry), "");
 }
 
+/* Who writes a tag and goes on has set it; who looks into another window has not yet. */
+static void
+left_cb (RedaksiTagRow *self)
+{
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+
+  if (GTK_IS_WINDOW (root) && gtk_window_is_active (GTK_WINDOW (root)))
+    activate_cb (self);
+}
+
 static DexFuture *
 find_tags (const char *prefix, gpointer user_data)
 {
@@ -182,8 +192,12 @@ redaksi_tag_row_class_init (RedaksiTagRowClass *klass)
 static void
 redaksi_tag_row_init (RedaksiTagRow *self)
 {
+  GtkEventController *focus = gtk_event_controller_focus_new ();
+
   gtk_widget_init_template (GTK_WIDGET (self));
   redaksi_completion_attach (GTK_WIDGET (self->entry), find_tags, chosen_cb, self);
+  g_signal_connect_swapped (focus, "leave", G_CALLBACK (left_cb), self);
+  gtk_widget_add_controller (GTK_WIDGET (self->entry), focus);
 }
 
 void
