@@ -27,8 +27,9 @@ edit_split_text (RedaksiEdit *edit, guint i, guint position)
  * @selection: what is selected: it is deleted first
  *
  * What Enter does: splits a block; after a heading, a pull quote or a caption text goes on as a
- * paragraph; an empty list item or quote becomes a paragraph (a nested item moves back one first);
- * at a photo or another leaf a paragraph is made before or after it.
+ * paragraph, before a heading or a pull quote an empty one is made; an empty list item or quote
+ * becomes a paragraph (a nested item moves back one first); at a photo or another leaf a paragraph
+ * is made before or after it.
  *
  * Returns: (transfer full) (nullable)
  */
@@ -58,7 +59,8 @@ redaksi_command_split (RedaksiArticle *article, RedaksiSelection selection)
   else if (_redaksi_is_empty_text (block)
            && (kind == REDAKSI_BLOCK_QUOTE || kind == REDAKSI_BLOCK_PULL_QUOTE))
     _redaksi_edit_paragraph (&edit, i);
-  else if (kind == REDAKSI_BLOCK_HEADING && offset == 0 && !_redaksi_is_empty_text (block))
+  else if ((kind == REDAKSI_BLOCK_HEADING || kind == REDAKSI_BLOCK_PULL_QUOTE) && offset == 0
+           && !_redaksi_is_empty_text (block))
     {
       _redaksi_edit_insert_paragraph (&edit, i, FALSE);
       edit.after = at (position + 1);
