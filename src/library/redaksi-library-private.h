@@ -22,6 +22,10 @@ GError         *redaksi_library_busy_error   (void);
 void            redaksi_library_index_later  (RedaksiLibrary *self);
 void            redaksi_library_emit_durable (RedaksiLibrary *self, const char *id, guint64 version);
 void            redaksi_library_emit_trouble (RedaksiLibrary *self, const GError *error);
+void            redaksi_library_emit_damaged (RedaksiLibrary *self, const RedaksiCheck *check);
+GCancellable   *redaksi_library_get_closing  (RedaksiLibrary *self);
+RedaksiWorker  *redaksi_library_new_reader   (RedaksiLibrary *self);
+void            redaksi_library_set_sweep    (RedaksiLibrary *self, GSource *source);
 GHashTable     *redaksi_library_get_journals (RedaksiLibrary *self);
 GHashTable     *redaksi_library_get_durables (RedaksiLibrary *self);
 GMainContext   *redaksi_library_get_context  (RedaksiLibrary *self);
@@ -29,6 +33,9 @@ gint64          redaksi_library_peek_row     (RedaksiLibrary *self, const char *
 void            redaksi_library_note_row     (RedaksiLibrary *self, const char *id, gint64 row);
 
 GStrv           redaksi_library_list_attached (RedaksiLibrary *self);
+
+/* redaksi-library-check.c */
+void            redaksi_library_sweep_later  (RedaksiLibrary *self);
 
 /* redaksi-library-purge.c */
 void            redaksi_library_purge_later  (RedaksiLibrary *self);

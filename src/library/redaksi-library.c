@@ -9,7 +9,7 @@
 #include "redaksi-clock.h"
 #include "redaksi-file.h"
 
-/* A small file is looked through before it is used, a large one afterwards. */
+/* A small file is looked through before it is used, a large one when the program has settled. */
 #define CHECK_AT_ONCE (8 << 20)
 
 typedef enum
@@ -42,6 +42,7 @@ struct _RedaksiLibrary
   gboolean index_queued;
   gboolean look_queued;
   GFileMonitor *monitor;
+  GSource *sweep; /* looks through everything after a while */
 };
 
 G_DEFINE_FINAL_TYPE (RedaksiLibrary, redaksi_library, G_TYPE_OBJECT)
@@ -52,17 +53,30 @@ enum
   PUSH_CHANGED,
   SITES_CHANGED,
   TROUBLE,
+  DAMAGED,
   DURABLE,
   N_SIGNALS
 };
 
 static guint signals[N_SIGNALS];
 
+/* NULL: no more. */
+void
+redaksi_library_set_sweep (RedaksiLibrary *self, GSource *source)
+{
+  if (self->sweep != NULL)
+    g_source_destroy (self->sweep);
+  g_clear_pointer (&self->sweep, g_source_unref);
+  if (source != NULL)
+    self->sweep = g_source_ref (source);
+}
+
 static void
 stop_workers (RedaksiLibrary *self)
 {
   g_cancellable_cancel (self->closing);
   g_clear_object (&self->monitor);
+  redaksi_library_set_sweep (self, NULL);
   /* The writer is the last: it empties the log. */
   g_clear_pointer (&self->reader, redaksi_worker_stop);
   g_clear_pointer (&self->writer, redaksi_worker_stop);
@@ -105,6 +119,8 @@ redaksi_library_class_init (RedaksiLibraryClass *klass)
     = g_signal_new ("sites-changed", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
   signals[TROUBLE] = g_signal_new ("trouble", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                                    G_TYPE_NONE, 1, G_TYPE_ERROR);
+  signals[DAMAGED] = g_signal_new ("damaged", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                   G_TYPE_NONE, 1, REDAKSI_TYPE_CHECK);
   signals[DURABLE] = g_signal_new ("durable", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                                    G_TYPE_NONE, 2, G_TYPE_STRING, G_TYPE_UINT64);
 }
@@ -206,6 +222,20 @@ redaksi_library_get_context (RedaksiLibrary *self)
   return self->context;
 }
 
+/* What is cancelled when the library closes. */
+GCancellable *
+redaksi_library_get_closing (RedaksiLibrary *self)
+{
+  return self->closing;
+}
+
+/* A thread with a connection of its own, for long reading beside the work. */
+RedaksiWorker *
+redaksi_library_new_reader (RedaksiLibrary *self)
+{
+  return redaksi_worker_new (self->path, REDAKSI_DATABASE_READER, self->context);
+}
+
 /* ---- who may change what ----------------------------------------------------------------------
  */
 
@@ -300,6 +330,12 @@ void
 redaksi_library_emit_trouble (RedaksiLibrary *self, const GError *error)
 {
   g_signal_emit (self, signals[TROUBLE], 0, error);
+}
+
+void
+redaksi_library_emit_damaged (RedaksiLibrary *self, const RedaksiCheck *check)
+{
+  g_signal_emit (self, signals[DAMAGED], 0, check);
 }
 
 static void
@@ -570,39 +606,6 @@ open_job (RedaksiJob *job, RedaksiDatabase *db, GError **error)
   return take_rescued (job, db, error);
 }
 
-static gboolean
-check_job (RedaksiJob *job, RedaksiDatabase *db, GError **error)
-{
-  return redaksi_database_check (db, error);
-}
-
-static void
-check_done_cb (RedaksiJob *job)
-{
-  g_autoptr (RedaksiLibrary) self = job->owner;
-
-  if (g_error_matches (job->error, REDAKSI_LIBRARY_ERROR, REDAKSI_LIBRARY_ERROR_DAMAGED))
-    redaksi_library_emit_trouble (self, job->error);
-  redaksi_worker_stop (job->object);
-}
-
-/* A large file is looked through beside the work, on a connection of its own. */
-static void
-check_later (RedaksiLibrary *self)
-{
-  RedaksiJob *job;
-  struct stat st;
-
-  if (g_stat (self->path, &st) < 0 || st.st_size <= CHECK_AT_ONCE)
-    return;
-  job = redaksi_job_new (check_job, REDAKSI_JOB_READS);
-  job->cancellable = g_object_ref (self->closing);
-  job->owner = g_object_ref (self);
-  job->object = redaksi_worker_new (self->path, REDAKSI_DATABASE_READER, self->context);
-  job->done = check_done_cb;
-  redaksi_worker_push (job->object, job);
-}
-
 static void
 open_done_cb (RedaksiJob *job)
 {
@@ -620,7 +623,7 @@ open_done_cb (RedaksiJob *job)
   self->reader = redaksi_worker_new (self->path, REDAKSI_DATABASE_READER, self->context);
   self->state = STATE_OPEN;
   watch (self);
-  check_later (self);
+  redaksi_library_sweep_later (self);
   redaksi_library_index_later (self);
   redaksi_library_purge_later (self);
   dex_promise_resolve_boolean (job->promise, TRUE);

@@ -23,6 +23,8 @@ G_BEGIN_DECLS
  *   "sites-changed"   ()
  *   "trouble"         (GError *error)    a commit failed; typing goes on, the text is in a rescue file
  *
+ *   "damaged" (RedaksiCheck *check)      looking through the library found damage; what is whole goes on
+ *
  * "Saved" is a comparison: redaksi_library_get_durable_version (id) >= the document's version.
  * The signal "durable" (char *id, guint64 version) tells when it grew.
  *
@@ -128,6 +130,20 @@ typedef struct
 DexFuture      *redaksi_library_get_remote  (RedaksiLibrary *self, const char *site_id, const char *local_id); /* → RedaksiRemote boxed; NOT_FOUND when none. local_id: article id or photo digest (+":"+variant) */
 DexFuture      *redaksi_library_set_remote  (RedaksiLibrary *self, const char *site_id, const char *local_id, const RedaksiRemote *remote); /* → gboolean */
 
+/* What looking through the library found. The copies to go back to: redaksi_library_find_whole_revision() */
+typedef struct
+{
+  guint  articles;
+  guint  revisions;
+  guint  photos;           /* those that are there, and those that are missing */
+  char  *file;             /* what is wrong with the file itself, nullable */
+  GStrv  damaged_articles; /* ids: some state of them can't be read, or lists show it wrongly */
+  GStrv  damaged_photos;   /* digests */
+} RedaksiCheck;
+
+DexFuture      *redaksi_library_check       (RedaksiLibrary *self);                   /* → RedaksiCheck; reads everything */
+char           *redaksi_check_describe      (const RedaksiCheck *check);              /* a sentence with numbers; NULL: all is whole */
+
 /* Small settings that belong to the library (newsroom's word list, last open article): text by name */
 DexFuture      *redaksi_library_get_setting (RedaksiLibrary *self, const char *name); /* → string, may be NULL */
 DexFuture      *redaksi_library_set_setting (RedaksiLibrary *self, const char *name, const char *value); /* → gboolean */
@@ -135,6 +151,10 @@ DexFuture      *redaksi_library_set_setting (RedaksiLibrary *self, const char *n
 #define REDAKSI_TYPE_REVISION_INFO (redaksi_revision_info_get_type ())
 GType redaksi_revision_info_get_type (void);
 void  redaksi_revision_info_free     (RedaksiRevisionInfo *info);
+#define REDAKSI_TYPE_CHECK (redaksi_check_get_type ())
+GType         redaksi_check_get_type (void);
+RedaksiCheck *redaksi_check_copy     (const RedaksiCheck *check);
+void          redaksi_check_free     (RedaksiCheck *check);
 #define REDAKSI_TYPE_REMOTE (redaksi_remote_get_type ())
 GType          redaksi_remote_get_type (void);
 RedaksiRemote *redaksi_remote_new      (const char *remote_id, const char *url, const char *state);
@@ -142,6 +162,7 @@ RedaksiRemote *redaksi_remote_copy     (const RedaksiRemote *remote);
 void           redaksi_remote_free     (RedaksiRemote *remote);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (RedaksiRevisionInfo, redaksi_revision_info_free)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (RedaksiCheck, redaksi_check_free)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (RedaksiRemote, redaksi_remote_free)
 
 G_END_DECLS

@@ -49,6 +49,12 @@ gboolean redaksi_store_set_state  (RedaksiDatabase *db, const char *id, RedaksiS
 gboolean redaksi_store_set_deleted (RedaksiDatabase *db, const char *id, gint64 time, GError **error);
 gboolean redaksi_store_find_id    (RedaksiDatabase *db, gint64 row, char **id, GError **error);
 
+gboolean redaksi_store_shows      (RedaksiDatabase *db, gint64 row, RedaksiArticle *article,
+                                   gboolean *different, GError **error);
+
+/* redaksi-store-check.c */
+gboolean redaksi_store_is_whole   (RedaksiDatabase *db, const char *id, gint64 row, guint *revisions);
+
 /* redaksi-store-purge.c */
 gboolean redaksi_store_purge      (RedaksiDatabase *db, const char *const *keep, GPtrArray *ids,
                                    GError **error);

@@ -96,12 +96,42 @@ make_byline (RedaksiArticle *article)
   return g_string_free_and_steal (g_steal_pointer (&text));
 }
 
-/* Whether the lists would look different: other texts, or another place. Counting words does not
- * count: a list need not hear of each of them. */
-static gboolean
-looks_different (RedaksiDatabase *db, gint64 row, const char *const *texts, gboolean *different,
-                 GError **error)
+/* What lists show of an article, in the order of the columns. */
+typedef struct
 {
+  char *headline, *byline, *snippet, *photo, *section;
+} Shown;
+
+static void
+shown_clear (Shown *shown)
+{
+  g_free (shown->headline);
+  g_free (shown->byline);
+  g_free (shown->snippet);
+  g_free (shown->photo);
+  g_free (shown->section);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Shown, shown_clear)
+
+static void
+make_shown (RedaksiArticle *article, Shown *shown)
+{
+  shown->headline
+    = redaksi_text_one_line (redaksi_article_get_field (article, REDAKSI_FIELD_HEADLINE));
+  shown->byline = make_byline (article);
+  shown->snippet = make_snippet (article);
+  shown->photo = g_strdup (redaksi_article_peek_field (article, REDAKSI_FIELD_LEAD_PHOTO));
+  shown->section = g_strdup (redaksi_article_get_field (article, REDAKSI_FIELD_SECTION));
+}
+
+/* @newer: whether another article was changed since. */
+static gboolean
+compare_shown (RedaksiDatabase *db, gint64 row, const Shown *shown, gboolean *different,
+               gboolean *newer, GError **error)
+{
+  const char *texts[]
+    = { shown->headline, shown->byline, shown->snippet, shown->photo, shown->section };
   sqlite3_stmt *statement
     = redaksi_database_query (db, error,
                               "SELECT headline, byline, snippet, photo, section,"
@@ -112,17 +142,30 @@ looks_different (RedaksiDatabase *db, gint64 row, const char *const *texts, gboo
                               "i", row);
   int step;
 
+  *different = *newer = FALSE;
   if (statement == NULL)
     return FALSE;
   step = redaksi_database_step (db, statement, error);
   if (step != 1)
     return step == 0;
-  *different = sqlite3_column_int (statement, 5) != 0;
+  *newer = sqlite3_column_int (statement, 5) != 0;
   for (int i = 0; i < 5; i++)
     if (g_strcmp0 (texts[i], (const char *)sqlite3_column_text (statement, i)) != 0)
       *different = TRUE;
   sqlite3_reset (statement);
   return TRUE;
+}
+
+/* @different: whether lists show something else than they should of @article. */
+gboolean
+redaksi_store_shows (RedaksiDatabase *db, gint64 row, RedaksiArticle *article, gboolean *different,
+                     GError **error)
+{
+  g_auto (Shown) shown = { NULL };
+  gboolean newer;
+
+  make_shown (article, &shown);
+  return compare_shown (db, row, &shown, different, &newer, error);
 }
 
 /**
@@ -131,7 +174,8 @@ looks_different (RedaksiDatabase *db, gint64 row, const char *const *texts, gboo
  * @row: an article's row
  * @article: what it is now
  * @time: when it changed
- * @visible: (out) (optional): whether the lists look different now
+ * @visible: (out) (optional): whether the lists look different now: other texts, or another place.
+ *   Counting words does not count: a list need not hear of each of them
  * @error: return location for a #RedaksiLibraryError
  *
  * Keeps up what lists show of an article. Costs a count of the words.
@@ -140,24 +184,19 @@ gboolean
 redaksi_store_show (RedaksiDatabase *db, gint64 row, RedaksiArticle *article, gint64 time,
                     gboolean *visible, GError **error)
 {
-  g_autofree char *snippet = make_snippet (article);
-  g_autofree char *byline = make_byline (article);
-  g_autofree char *headline
-    = redaksi_text_one_line (redaksi_article_get_field (article, REDAKSI_FIELD_HEADLINE));
-  const char *texts[]
-    = { headline, byline, snippet, redaksi_article_peek_field (article, REDAKSI_FIELD_LEAD_PHOTO),
-        redaksi_article_get_field (article, REDAKSI_FIELD_SECTION) };
-  gboolean different = FALSE;
+  g_auto (Shown) shown = { NULL };
+  gboolean different = FALSE, newer = FALSE;
 
-  if (visible != NULL && !looks_different (db, row, texts, &different, error))
+  make_shown (article, &shown);
+  if (visible != NULL && !compare_shown (db, row, &shown, &different, &newer, error))
     return FALSE;
   if (visible != NULL)
-    *visible = different;
+    *visible = different || newer;
   return redaksi_database_run (
            db, error,
            "UPDATE article SET headline = ?, byline = ?, snippet = ?, photo = ?,"
            "  section = ?, words = ?, changed = ? WHERE row = ?",
-           "sssssiii", texts[0], texts[1], texts[2], texts[3], texts[4],
+           "sssssiii", shown.headline, shown.byline, shown.snippet, shown.photo, shown.section,
            (gint64)redaksi_article_count_words (article), time, row)
          && redaksi_store_note_photos (db, row, article, error);
 }

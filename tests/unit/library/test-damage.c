@@ -139,6 +139,95 @@ test_journal (Fixture *fixture, gconstpointer data)
 }
 
 static void
+note_damaged (RedaksiLibrary *library, RedaksiCheck *check, char **said)
+{
+  g_free (*said);
+  *said = redaksi_check_describe (check);
+}
+
+/* Everything is read, what is damaged is named and counted, and nothing else is. */
+static void
+test_check (Fixture *fixture, gconstpointer data)
+{
+  static const char *const damages[] = {
+    "UPDATE revision SET data = zeroblob (length (data)) WHERE number = 2 AND article = 1",
+    "UPDATE revision SET digest = replace (digest, substr (digest, 1, 1), 'x') WHERE article = 1",
+    "DELETE FROM revision WHERE number = 1 AND article = 1",
+    "UPDATE journal SET done = replace (done, '!', '?') WHERE article = 1 AND version > 4",
+    "UPDATE article SET headline = 'Palsu' WHERE row = 1",
+    "UPDATE article SET byline = 'Palsu' WHERE row = 1",
+    "UPDATE article SET photo = 'Palsu' WHERE row = 1",
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (damages); i++)
+    {
+      g_autofree char *id = NULL;
+      g_autofree char *other = NULL;
+      g_autofree char *said = NULL;
+      g_autoptr (RedaksiCheck) before = NULL;
+      g_autoptr (RedaksiCheck) after = NULL;
+      g_autoptr (RedaksiDocument) document = NULL;
+
+      common_tear_down (fixture, NULL);
+      common_set_up (fixture, NULL);
+      g_signal_connect (fixture->library, "damaged", G_CALLBACK (note_damaged), &said);
+      id = add_article (fixture, "Kepala", "Awal");
+      other = add_article (fixture, "Lain", "Utuh");
+      edit (fixture, id, " dua");
+      edit (fixture, other, " dua");
+      document = await_object (redaksi_library_load (fixture->library, id));
+      redaksi_library_attach (fixture->library, document);
+      type (document, "!");
+      await_true (redaksi_library_flush (fixture->library, document));
+      before = await_boxed (redaksi_library_check (fixture->library));
+      g_assert_cmpuint (before->articles, ==, 2);
+      g_assert_cmpuint (before->revisions, ==, 4);
+      g_assert_null (before->damaged_articles[0]);
+      g_assert_null (before->file);
+      g_assert_null (said);
+      sql (fixture, damages[i]);
+      after = await_boxed (redaksi_library_check (fixture->library));
+      g_assert_cmpuint (g_strv_length (after->damaged_articles), ==, 1);
+      g_assert_cmpstr (after->damaged_articles[0], ==, id);
+      g_assert_nonnull (strstr (said, "1 of 2 articles"));
+      g_signal_handlers_disconnect_by_data (fixture->library, &said);
+      await_true (redaksi_library_detach (fixture->library, document));
+    }
+}
+
+static void
+test_check_photos (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (RedaksiArticle) article = make_article ("Kepala", "Isi");
+  g_autoptr (RedaksiArticle) led = NULL;
+  g_autoptr (RedaksiCheck) check = NULL;
+  g_autofree char *id = NULL;
+  g_autofree char *whole = g_compute_checksum_for_string (G_CHECKSUM_SHA256, "foto", -1);
+  g_autofree char *short_one = g_compute_checksum_for_string (G_CHECKSUM_SHA256, "lain", -1);
+  g_autofree char *missing = g_strnfill (64, '0');
+  const char *digests[] = { whole, short_one };
+
+  for (guint i = 0; i < 2; i++)
+    {
+      g_autofree char *shard = g_strndup (digests[i], 2);
+      g_autofree char *name = g_strconcat (digests[i], ".jpg", NULL);
+      g_autofree char *folder
+        = g_build_filename (fixture->folder, "photos", "originals", shard, NULL);
+      g_autofree char *path = g_build_filename (folder, name, NULL);
+      g_assert_cmpint (g_mkdir_with_parents (folder, 0700), ==, 0);
+      g_assert_true (g_file_set_contents (path, i == 0 ? "foto" : "lai", -1, NULL));
+    }
+  led = redaksi_article_with_field (article, REDAKSI_FIELD_LEAD_PHOTO, missing);
+  id = await_string (redaksi_library_create (fixture->library, led));
+  check = await_boxed (redaksi_library_check (fixture->library));
+  g_assert_cmpuint (check->photos, ==, 3);
+  g_assert_cmpuint (g_strv_length (check->damaged_photos), ==, 2);
+  g_assert_true (g_strv_contains ((const char *const *)check->damaged_photos, short_one));
+  g_assert_true (g_strv_contains ((const char *const *)check->damaged_photos, missing));
+  g_assert_null (check->damaged_articles[0]);
+}
+
+static void
 count_trouble (RedaksiLibrary *library, const GError *error, guint *n)
 {
   g_assert_error (error, REDAKSI_LIBRARY_ERROR, REDAKSI_LIBRARY_ERROR_WRITE);
@@ -312,5 +401,7 @@ main (int argc, char *argv[])
   common_add ("/damage/full-at-close", test_full_at_close);
   common_add ("/damage/foreign-rescue", test_foreign_rescue);
   common_add ("/damage/mutations", test_mutations);
+  common_add ("/damage/check", test_check);
+  common_add ("/damage/check-photos", test_check_photos);
   return g_test_run ();
 }
