@@ -30,6 +30,11 @@ static const RedaksiCommand commands[] = {
   { "undelete", redaksi_command_undelete, "ID", N_ ("take an article out of the trash") },
   { "purge", redaksi_command_purge, "",
     N_ ("empty the trash for good; nothing of the articles is left, photos included") },
+  { "check", redaksi_command_check, "",
+    N_ ("look whether every article and photo is as it was written") },
+  { "export", redaksi_command_export, "[--history] FOLDER",
+    N_ ("write everything into a folder as HTML, JSON and photos") },
+  { "import", redaksi_command_import, "FOLDER", N_ ("take in what “export” wrote") },
 };
 
 static void

@@ -186,16 +186,16 @@ redaksi_command_preview (RedaksiCtl *ctl, int argc, char **argv, GError **error)
 gboolean
 redaksi_command_revisions (RedaksiCtl *ctl, int argc, char **argv, GError **error)
 {
-  g_autoptr (RedaksiArticle) article = NULL;
   g_autoptr (GPtrArray) revisions = NULL;
   yyjson_mut_val *list;
 
   if (!redaksi_ctl_options (ctl, &argc, &argv, NULL, "ID", 1, 1, error)
       || !redaksi_ctl_open (ctl, error))
     return FALSE;
-  article = redaksi_ctl_load (ctl, argv[1], 0, error);
-  if (article == NULL)
-    return FALSE;
+  /* Also of an article that is damaged: its older states are what one wants then. */
+  if (!redaksi_id_is_valid (argv[1]))
+    return redaksi_ctl_fail (error, REDAKSI_CTL_ERROR_NOT_FOUND, _ ("There is no article “%s”."),
+                             argv[1]);
   revisions
     = redaksi_ctl_await_boxed (redaksi_library_list_revisions (ctl->library, argv[1]), error);
   if (revisions == NULL)

@@ -120,6 +120,12 @@ gboolean redaksi_command_push (RedaksiCtl *ctl, int argc, char **argv,
                                GError **error); /* push ID --site NAME --as INTENT */
 gboolean redaksi_command_outbox (RedaksiCtl *ctl, int argc, char **argv,
                                  GError **error); /* outbox [--send] [--all] */
+gboolean redaksi_command_check (RedaksiCtl *ctl, int argc, char **argv,
+                                GError **error); /* check */
+gboolean redaksi_command_export (RedaksiCtl *ctl, int argc, char **argv,
+                                 GError **error); /* export [--history] FOLDER */
+gboolean redaksi_command_import (RedaksiCtl *ctl, int argc, char **argv,
+                                 GError **error); /* import FOLDER */
 
 /* redaksi-ctl-sites.c */
 RedaksiSite *redaksi_ctl_find_site (RedaksiCtl *ctl, const char *name, GError **error);

@@ -5,6 +5,7 @@ import json
 import os
 import re
 import shutil
+import sqlite3
 import subprocess
 import sys
 import tempfile
@@ -135,6 +136,110 @@ def test_trash():
         for name in names:
             with open(os.path.join(folder, name), "rb") as file:
                 same((name, b"urungkenari" in file.read()), (name, False))
+
+
+def everything(library):
+    """What there is in a library, as one can compare it."""
+    found = {}
+    for trash in ([], ["--trash"]):
+        for article in asked("--library", library, "list", *trash)["articles"]:
+            found[article["id"]] = (article["state"], trash, ctl("--library", library, "show", article["id"], "--as", "json"))
+    return found
+
+
+def test_export():
+    mine, theirs, folder = f"{HOME}/lib-a", f"{HOME}/lib-b", f"{HOME}/out"
+    def here(*arguments, **keywords):
+        return ctl("--library", mine, *arguments, **keywords)
+    a = here("new", "--headline", "Judul <satu> & “dua”", "--byline", "Bayu", "-", stdin="Isi **tebal**.").strip()
+    b = here("new", "-", stdin="Kedua.").strip()
+    gone = here("new", "-", stdin="Di tempat sampah.").strip()
+    here("set", a, "kicker=Banjir")
+    digest = asked("--library", mine, "photo", "add", a, PHOTO, "--lead")["photo"]
+    here("delete", gone)
+    answer = asked("--library", mine, "export", "--history", folder)
+    same((answer["articles"], answer["photos"], answer["damaged"]), (3, 1, 0))
+    with open(f"{folder}/articles/{a}.html") as file:
+        has(file.read(), "Judul &lt;satu&gt;", "Banjir", "<strong>tebal</strong>", f"../photos/{digest}.jpg")
+    with open(f"{folder}/index.html") as file:
+        has(file.read(), f"articles/{a}.html", f"articles/{b}.html", "Judul &lt;satu&gt;")
+    with open(PHOTO, "rb") as original, open(f"{folder}/photos/{digest}.jpg", "rb") as copy:
+        same(original.read() == copy.read(), True)
+    same(sorted(os.listdir(f"{folder}/history/{a}")), ["1.json", "2.json", "3.json"])
+    here("export", folder, code=2)
+    # Into an empty library: the same, in the same order; a second time: nothing to do.
+    same(asked("--library", theirs, "import", folder),
+         {"added": 3, "changed": 0, "unchanged": 0, "photos": 1, "missing": 0})
+    same(everything(theirs), everything(mine))
+    same([x["id"] for x in asked("--library", theirs, "list")["articles"]],
+         [x["id"] for x in asked("--library", mine, "list")["articles"]])
+    same(asked("--library", theirs, "import", folder)["unchanged"], 3)
+    # What was changed since is a state in the history.
+    ctl("--library", theirs, "set", b, "headline=Baru")
+    same(asked("--library", theirs, "import", folder)["changed"], 1)
+    same([r["reason"] for r in asked("--library", theirs, "revisions", b)["revisions"]], ["import", "manual", "import"])
+    same(asked("--library", theirs, "check")["damaged-articles"], [])
+
+
+def test_import_of_strangers():
+    library, folder = f"{HOME}/lib-c", f"{HOME}/strange"
+    id = ctl("--library", f"{HOME}/lib-d", "new", "-", stdin="Isi.").strip()
+    digest = asked("--library", f"{HOME}/lib-d", "photo", "add", id, PHOTO)["photo"]
+    ctl("--library", f"{HOME}/lib-d", "export", folder)
+    with open(f"{folder}/redaksi-export.json") as file:
+        manifest = json.load(file)
+
+    def refused(code=1):
+        ctl("--library", library, "import", folder, code=code)
+        same(os.path.exists(library), False)
+
+    def with_entry(**changes):
+        with open(f"{folder}/redaksi-export.json", "w") as file:
+            json.dump(dict(manifest, articles=[dict(manifest["articles"][0], **changes)]), file)
+
+    for changes in ({"id": "../../etc/passwd"}, {"id": NOBODY}, {"id": 7}, {"state": "nonsense"}, {"state": None}):
+        with_entry(**changes)
+        refused(code=1)
+    for text in ("", "{}", "[]", "{\"redaksi-export\": 2, \"articles\": []}", "{\"redaksi-export\": 1, \"articles\": {}}"):
+        with open(f"{folder}/redaksi-export.json", "w") as file:
+            file.write(text)
+        refused()
+    with open(f"{folder}/redaksi-export.json", "w") as file:
+        json.dump(dict(manifest, articles=manifest["articles"] * 2), file)
+    refused()
+    with_entry()
+    photo = f"{folder}/photos/{digest}.jpg"
+    with open(photo, "ab") as file:
+        file.write(b"x")
+    refused()
+    os.remove(photo)
+    os.symlink("/etc/passwd", photo)
+    refused()
+    os.remove(photo)
+    same(asked("--library", library, "import", folder)["missing"], 1)
+    os.remove(f"{folder}/redaksi-export.json")
+    ctl("--library", library, "import", folder, code=3)
+
+
+def test_check():
+    library = f"{HOME}/lib-e"
+    id = ctl("--library", library, "new", "-", stdin="Satu.").strip()
+    other = ctl("--library", library, "new", "-", stdin="Utuh.").strip()
+    ctl("--library", library, "set", id, "headline=Dua")
+    answer = asked("--library", library, "check")
+    same((answer["articles"], answer["revisions"], answer["damaged-articles"]), (2, 3, []))
+    with sqlite3.connect(f"{library}/library.db") as db:
+        db.execute("UPDATE revision SET data = zeroblob (9) WHERE number = 2")
+    db.close()
+    answer = asked("--library", library, "check", code=1)
+    same(answer["damaged-articles"], [{"id": id, "whole": 1}])
+    has(ctl("--library", library, "check", code=1), id, "1")
+    same([r["number"] for r in asked("--library", library, "revisions", id)["revisions"]], [2, 1])
+    answer = asked("--library", library, "export", f"{HOME}/part", code=1)
+    same((answer["articles"], answer["damaged"]), (1, 1))
+    same(ctl("--library", library, "restore", id, "1").strip(), "3")
+    has(ctl("--library", library, "show", id), "Satu.")
+    has(ctl("--library", library, "show", other), "Utuh.")
 
 
 def test_revisions():
@@ -286,7 +391,7 @@ def test_push():
 def test_help():
     has(ctl("--help"), "redaksictl", "new", "push", "outbox")
     for command in ("new", "set", "list", "show", "revisions", "restore", "photo", "preview", "site", "push", "outbox",
-                    "delete", "undelete", "purge"):
+                    "delete", "undelete", "purge", "check", "export", "import"):
         has(ctl(command, "--help"), f"redaksictl {command}", "--json", "--library")
     has(ctl("--version"), "redaksictl ")
 
