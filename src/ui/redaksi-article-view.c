@@ -192,6 +192,7 @@ redaksi_article_view_dispose (GObject *object)
         g_action_map_remove_action (G_ACTION_MAP (self->actions), names[i]);
     }
   g_clear_handle_id (&self->counting, g_source_remove);
+  g_clear_handle_id (&self->looking, g_source_remove);
   g_clear_pointer (&self->link, gtk_widget_unparent);
   g_clear_weak_pointer (&self->selected_card);
   if (self->spelling != NULL)
@@ -289,6 +290,7 @@ redaksi_article_view_constructed (GObject *object)
   g_signal_connect (buffer, "moved", G_CALLBACK (moved_cb), self);
   _redaksi_article_view_add_actions (self);
   _redaksi_article_view_setup_photos (self);
+  _redaksi_article_view_setup_sight (self);
   _redaksi_article_view_setup_count (self);
   self->spelling = redaksi_body_spelling_new (self->body);
   redaksi_body_spelling_set_speller (self->spelling, self->speller);

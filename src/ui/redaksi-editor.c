@@ -34,6 +34,8 @@ struct _RedaksiEditor
   AdwToolbarView *bars;
   RedaksiSavedLabel *saved;
   RedaksiFormatBar *tools;
+  gboolean typing;
+  double pointer_x, pointer_y;
   GtkWidget *busy;
   GtkButton *publish_button;
   GtkWidget *preview_button;
@@ -271,18 +273,40 @@ trouble_clicked_cb (RedaksiEditor *self)
   adw_dialog_present (dialog, GTK_WIDGET (self));
 }
 
-/* While one types the tools step back; they come again with the pointer. */
+/* While one types the tools step back; they come again with the pointer. The class is theirs alone:
+ * on the editor it would have every widget look at its style again. */
+static void
+set_typing (RedaksiEditor *self, gboolean typing)
+{
+  GtkWidget *tools[] = { GTK_WIDGET (self->tools), self->bottom_tools };
+
+  if (typing == self->typing)
+    return;
+  self->typing = typing;
+  for (guint i = 0; i < G_N_ELEMENTS (tools); i++)
+    if (typing)
+      gtk_widget_add_css_class (tools[i], "typing");
+    else
+      gtk_widget_remove_css_class (tools[i], "typing");
+}
+
 static void
 applied_cb (RedaksiEditor *self, RedaksiTransaction *transaction)
 {
   if (redaksi_transaction_get_kind (transaction) == REDAKSI_TRANSACTION_TYPING)
-    gtk_widget_add_css_class (GTK_WIDGET (self), "typing");
+    set_typing (self, TRUE);
 }
 
+/* GTK tells of a motion as well when what is below a resting pointer moves, as it does at each key.
+ */
 static void
-moved_cb (RedaksiEditor *self)
+moved_cb (RedaksiEditor *self, double x, double y)
 {
-  gtk_widget_remove_css_class (GTK_WIDGET (self), "typing");
+  if (ABS (x - self->pointer_x) + ABS (y - self->pointer_y) < 2)
+    return;
+  self->pointer_x = x;
+  self->pointer_y = y;
+  set_typing (self, FALSE);
 }
 
 static void

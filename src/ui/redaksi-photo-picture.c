@@ -17,6 +17,7 @@ struct _RedaksiPhotoPicture
   int loaded_width; /* that the texture was read for */
   double proportion;
   gboolean failed;
+  gboolean far;
 };
 
 G_DEFINE_FINAL_TYPE (RedaksiPhotoPicture, redaksi_photo_picture, GTK_TYPE_WIDGET)
@@ -38,6 +39,23 @@ wanted_free (gpointer data)
   g_free (wanted);
 }
 
+/* In the form that screens have: another one would be converted at each drawing, which is at each
+ * key. */
+static GdkTexture *
+make_texture (GdkPixbuf *pixbuf)
+{
+  g_autoptr (GdkTexture) texture = gdk_texture_new_for_pixbuf (pixbuf);
+  GdkTextureDownloader *downloader = gdk_texture_downloader_new (texture);
+  g_autoptr (GBytes) bytes = NULL;
+  gsize stride;
+
+  gdk_texture_downloader_set_format (downloader, GDK_MEMORY_DEFAULT);
+  bytes = gdk_texture_downloader_download_bytes (downloader, &stride);
+  gdk_texture_downloader_free (downloader);
+  return gdk_memory_texture_new (gdk_texture_get_width (texture), gdk_texture_get_height (texture),
+                                 GDK_MEMORY_DEFAULT, bytes, stride);
+}
+
 static void
 load_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
 {
@@ -51,7 +69,7 @@ load_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancella
   if (pixbuf == NULL)
     g_task_return_error (task, g_steal_pointer (&error));
   else
-    g_task_return_pointer (task, gdk_texture_new_for_pixbuf (pixbuf), g_object_unref);
+    g_task_return_pointer (task, make_texture (pixbuf), g_object_unref);
 }
 
 static void
@@ -90,8 +108,9 @@ load (RedaksiPhotoPicture *self)
   g_autoptr (GTask) task = NULL;
   Wanted *wanted;
 
-  if (self->loading != NULL || self->failed || self->digest == NULL || self->store == NULL
-      || width <= 0 || (self->texture != NULL && self->loaded_width >= width))
+  if (self->loading != NULL || self->failed || self->far || self->digest == NULL
+      || self->store == NULL || width <= 0
+      || (self->texture != NULL && self->loaded_width >= width))
     return;
   wanted = g_new0 (Wanted, 1);
   wanted->web = redaksi_photo_store_dup_web_path (self->store, self->digest);
@@ -163,6 +182,19 @@ redaksi_photo_picture_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
       gtk_snapshot_append_color (snapshot, &color, &GRAPHENE_RECT_INIT (0, 0, width, height));
     }
   gtk_snapshot_pop (snapshot);
+}
+
+void
+redaksi_photo_picture_set_near (RedaksiPhotoPicture *self, gboolean near)
+{
+  g_return_if_fail (REDAKSI_IS_PHOTO_PICTURE (self));
+
+  if (self->far == !near)
+    return;
+  self->far = !near;
+  if (self->far)
+    let_go (self);
+  gtk_widget_queue_draw (GTK_WIDGET (self));
 }
 
 static void

@@ -11,6 +11,9 @@
  *   seed fill FOLDER N      puts N articles of some 150 words into the library in FOLDER
  *   seed search FOLDER      ms that the window's search takes (rows and the first page of
  * summaries)
+ *   seed story FOLDER HEADLINE FILE PHOTOS PHOTO
+ *                           an article with a paragraph for each line of FILE and the photo so
+ * often between them
  */
 
 static const char *const words[]
@@ -122,6 +125,48 @@ search (RedaksiLibrary *library, GError **error)
   return TRUE;
 }
 
+static gboolean
+tell_story (RedaksiLibrary *library, char **argv, GError **error)
+{
+  g_autofree char *text = NULL;
+  g_autofree char *id = redaksi_id_new ();
+  g_autofree char *kept = NULL;
+  g_auto (GStrv) lines = NULL;
+  g_autoptr (GPtrArray) blocks
+    = g_ptr_array_new_with_free_func ((GDestroyNotify)redaksi_block_unref);
+  g_autoptr (RedaksiShape) photo
+    = redaksi_shape_new (REDAKSI_BLOCK_PHOTO, "photo", argv[4], "alt", "Banjir", NULL);
+  g_autoptr (RedaksiShape) caption = redaksi_shape_new (REDAKSI_BLOCK_CAPTION, NULL);
+  g_autoptr (RedaksiArticle) empty = redaksi_article_new (id);
+  g_autoptr (RedaksiArticle) named
+    = redaksi_article_with_field (empty, REDAKSI_FIELD_HEADLINE, argv[1]);
+  g_autoptr (RedaksiArticle) article = NULL;
+  g_autoptr (RedaksiBody) body = NULL;
+  guint photos = (guint)atoi (argv[3]), n;
+
+  if (!g_file_get_contents (argv[2], &text, NULL, error))
+    return FALSE;
+  lines = g_strsplit (g_strchomp (text), "\n", -1);
+  n = g_strv_length (lines);
+  for (guint i = 0; i < n; i++)
+    {
+      g_ptr_array_add (blocks, redaksi_block_new_paragraph (lines[i]));
+      /* One after each so many paragraphs, and none after the last. */
+      if (i + 1 < n && (i + 1) * photos / n > i * photos / n)
+        {
+          g_ptr_array_add (blocks, redaksi_block_new_leaf (photo));
+          g_ptr_array_add (blocks,
+                           redaksi_block_new (caption, "Warga menunggu air surut", NULL, 0));
+        }
+    }
+  body = redaksi_body_new ((RedaksiBlock **)blocks->pdata, blocks->len);
+  article = redaksi_article_with_body (named, body);
+  kept = dex_await_string (redaksi_library_create (library, article), error);
+  if (kept != NULL)
+    printf ("%s\n", kept);
+  return kept != NULL;
+}
+
 typedef struct
 {
   char **argv;
@@ -138,8 +183,9 @@ run_fiber (gpointer data)
   gboolean done = dex_await (redaksi_library_open (library), &error);
 
   if (done)
-    done = g_str_equal (run->argv[1], "fill") ? fill (library, atoi (run->argv[3]), &error)
-                                              : search (library, &error);
+    done = g_str_equal (run->argv[1], "fill")    ? fill (library, atoi (run->argv[3]), &error)
+           : g_str_equal (run->argv[1], "story") ? tell_story (library, run->argv + 2, &error)
+                                                 : search (library, &error);
   if (done)
     done = dex_await (redaksi_library_close (library), &error);
   if (!done)
@@ -155,9 +201,11 @@ main (int argc, char **argv)
   g_autoptr (GMainLoop) loop = g_main_loop_new (NULL, FALSE);
   Run run = { argv, 1, loop };
 
-  if (argc < 3 || (g_str_equal (argv[1], "fill") && argc < 4))
+  if (argc < 3 || (g_str_equal (argv[1], "fill") && argc < 4)
+      || (g_str_equal (argv[1], "story") && argc < 7))
     {
-      g_printerr ("usage: seed fill FOLDER N | seed search FOLDER\n");
+      g_printerr ("usage: seed fill FOLDER N | seed search FOLDER"
+                  " | seed story FOLDER HEADLINE FILE PHOTOS PHOTO\n");
       return 2;
     }
   dex_init ();

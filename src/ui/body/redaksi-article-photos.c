@@ -483,6 +483,7 @@ leaf_cb (RedaksiBodyView *body, GtkTextChildAnchor *anchor, RedaksiShape *shape,
       redaksi_leaf_card_set_width (REDAKSI_LEAF_CARD (card),
                                    MAX ((int)redaksi_body_view_get_column (body), 80));
       gtk_text_view_add_child_at_anchor (GTK_TEXT_VIEW (body), card, anchor);
+      _redaksi_article_view_look (self);
     }
   redaksi_leaf_card_set_shape (REDAKSI_LEAF_CARD (card), shape);
 }

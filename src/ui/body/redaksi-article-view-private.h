@@ -25,6 +25,7 @@ struct _RedaksiArticleView
   GtkWidget *spinner;
   GArray *words;        /* of each block; G_MAXUINT: not counted yet */
   guint counting;       /* idle source */
+  guint looking;        /* idle source */
   guint taking;         /* photos on their way */
   guint taking_lead;    /* … of them, to the lead photo's place */
   guint selected_photo; /* as told last */
@@ -40,6 +41,9 @@ void _redaksi_article_view_choose_photo  (RedaksiArticleView *self, gboolean lea
 void _redaksi_article_view_remove_lead   (RedaksiArticleView *self);
 void _redaksi_article_view_show_selected (RedaksiArticleView *self);
 void _redaksi_article_view_tell_photo    (RedaksiArticleView *self, guint block);
+/* redaksi-article-sight.c */
+void _redaksi_article_view_setup_sight   (RedaksiArticleView *self);
+void _redaksi_article_view_look          (RedaksiArticleView *self);
 /* redaksi-article-view-count.c */
 void _redaksi_article_view_setup_count   (RedaksiArticleView *self);
 

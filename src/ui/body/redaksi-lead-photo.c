@@ -248,6 +248,14 @@ redaksi_lead_photo_set_waiting (RedaksiLeadPhoto *self, gboolean waiting)
   gtk_widget_set_visible (self->waiting_over, waiting);
 }
 
+void
+redaksi_lead_photo_set_near (RedaksiLeadPhoto *self, gboolean near)
+{
+  g_return_if_fail (REDAKSI_IS_LEAD_PHOTO (self));
+
+  redaksi_photo_picture_set_near (REDAKSI_PHOTO_PICTURE (self->picture), near);
+}
+
 gboolean
 redaksi_lead_photo_has_photo (RedaksiLeadPhoto *self)
 {

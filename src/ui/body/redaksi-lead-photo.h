@@ -19,6 +19,7 @@ GtkWidget    *redaksi_lead_photo_new          (RedaksiPhotoStore *store); /* emp
 void          redaksi_lead_photo_set_document (RedaksiLeadPhoto *self, RedaksiDocument *document); /* nullable */
 /* A photo is on its way: it says so where it will stand. */
 void          redaksi_lead_photo_set_waiting  (RedaksiLeadPhoto *self, gboolean waiting);
+void          redaksi_lead_photo_set_near     (RedaksiLeadPhoto *self, gboolean near); /* … to what is seen */
 gboolean      redaksi_lead_photo_has_photo    (RedaksiLeadPhoto *self);
 RedaksiField *redaksi_lead_photo_get_caption  (RedaksiLeadPhoto *self);
 RedaksiField *redaksi_lead_photo_get_credit   (RedaksiLeadPhoto *self);

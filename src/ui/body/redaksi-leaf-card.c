@@ -15,6 +15,7 @@ struct _RedaksiLeafCard
   GtkWidget *picture; /* within the child, of a photo */
   GtkWidget *credit;
   int width;
+  gboolean near;
 };
 
 G_DEFINE_FINAL_TYPE (RedaksiLeafCard, redaksi_leaf_card, GTK_TYPE_WIDGET)
@@ -56,6 +57,16 @@ redaksi_leaf_card_size_allocate (GtkWidget *widget, int width, int height, int b
   gtk_widget_allocate (self->child, MAX (width, least), height, -1, NULL);
 }
 
+/* Nothing is drawn far from what is seen: each node that GtkTextView has to hand on is compared
+ * with the last frame's at each key, and with many of them it gives up and paints the whole window.
+ */
+static void
+redaksi_leaf_card_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
+{
+  if (REDAKSI_LEAF_CARD (widget)->near)
+    GTK_WIDGET_CLASS (redaksi_leaf_card_parent_class)->snapshot (widget, snapshot);
+}
+
 static void
 redaksi_leaf_card_dispose (GObject *object)
 {
@@ -77,6 +88,7 @@ redaksi_leaf_card_class_init (RedaksiLeafCardClass *klass)
   widget_class->get_request_mode = redaksi_leaf_card_get_request_mode;
   widget_class->measure = redaksi_leaf_card_measure;
   widget_class->size_allocate = redaksi_leaf_card_size_allocate;
+  widget_class->snapshot = redaksi_leaf_card_snapshot;
   gtk_widget_class_set_css_name (widget_class, "leaf-card");
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_IMG);
 }
@@ -109,6 +121,7 @@ photo_child (RedaksiLeafCard *self)
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 3);
 
   self->picture = redaksi_photo_picture_new (self->store);
+  redaksi_photo_picture_set_near (REDAKSI_PHOTO_PICTURE (self->picture), self->near);
   self->credit = gtk_label_new (NULL);
   gtk_label_set_ellipsize (GTK_LABEL (self->credit), PANGO_ELLIPSIZE_END);
   gtk_label_set_xalign (GTK_LABEL (self->credit), 1);
@@ -218,6 +231,20 @@ redaksi_leaf_card_set_width (RedaksiLeafCard *self, int width)
     return;
   self->width = width;
   gtk_widget_queue_resize (GTK_WIDGET (self));
+}
+
+/* A card is far until it is told otherwise; it shows no picture then. */
+void
+redaksi_leaf_card_set_near (RedaksiLeafCard *self, gboolean near)
+{
+  g_return_if_fail (REDAKSI_IS_LEAF_CARD (self));
+
+  if (self->near == near)
+    return;
+  self->near = near;
+  gtk_widget_queue_draw (GTK_WIDGET (self));
+  if (self->picture != NULL)
+    redaksi_photo_picture_set_near (REDAKSI_PHOTO_PICTURE (self->picture), near);
 }
 
 void

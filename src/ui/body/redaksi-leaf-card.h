@@ -16,6 +16,7 @@ GtkWidget    *redaksi_leaf_card_new          (RedaksiPhotoStore *store);
 void          redaksi_leaf_card_set_shape    (RedaksiLeafCard *self, RedaksiShape *shape);
 RedaksiShape *redaksi_leaf_card_get_shape    (RedaksiLeafCard *self);
 void          redaksi_leaf_card_set_width    (RedaksiLeafCard *self, int width);    /* in pixels */
+void          redaksi_leaf_card_set_near     (RedaksiLeafCard *self, gboolean near);     /* … to what is seen */
 void          redaksi_leaf_card_set_selected (RedaksiLeafCard *self, gboolean selected); /* shown as such */
 void          redaksi_leaf_card_set_caption  (RedaksiLeafCard *self, const char *caption); /* for its name */
 
