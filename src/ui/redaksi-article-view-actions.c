@@ -199,9 +199,11 @@ link_at (RedaksiBody *body, RedaksiSelection selection)
 static void
 link_set_cb (RedaksiLinkPopover *popover, const char *address, RedaksiArticleView *self)
 {
-  if (get_article (self) != NULL)
+  /* What is selected in the entry takes X11's selection, and so the body's, away. */
+  if (get_article (self) != NULL
+      && redaksi_document_get_version (self->document) == self->link_version)
     redaksi_body_view_apply (self->body, redaksi_command_set_link (get_article (self),
-                                                                   get_selection (self), address));
+                                                                   self->link_selection, address));
   focus_body (self);
 }
 
@@ -225,6 +227,7 @@ link_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
       self->link = redaksi_link_popover_new ();
       gtk_widget_set_parent (self->link, GTK_WIDGET (self));
       g_signal_connect (self->link, "set", G_CALLBACK (link_set_cb), self);
+      g_signal_connect_swapped (self->link, "closed", G_CALLBACK (focus_body), self);
     }
   gtk_text_buffer_get_iter_at_mark (gtk_text_view_get_buffer (view), &iter,
                                     gtk_text_buffer_get_insert (gtk_text_view_get_buffer (view)));
@@ -234,6 +237,8 @@ link_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
   gtk_text_view_buffer_to_window_coords (view, GTK_TEXT_WINDOW_WIDGET, place.x, place.y, &place.x,
                                          &place.y);
   place.width = 1;
+  self->link_selection = selection;
+  self->link_version = redaksi_document_get_version (self->document);
   redaksi_link_popover_edit (REDAKSI_LINK_POPOVER (self->link), &place, address);
 }
 

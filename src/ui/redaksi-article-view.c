@@ -109,6 +109,9 @@ static void
 applied_cb (RedaksiDocument *document, RedaksiTransaction *transaction, RedaksiArticle *before,
             RedaksiArticleView *self)
 {
+  if (!g_str_equal (redaksi_document_get_field (document, REDAKSI_FIELD_LANGUAGE),
+                    redaksi_article_get_field (before, REDAKSI_FIELD_LANGUAGE)))
+    redaksi_body_view_renew_label (self->body);
   if (redaksi_transaction_get_origin (transaction) != REDAKSI_ORIGIN_DO)
     follow (self, transaction);
 }
@@ -372,6 +375,7 @@ redaksi_article_view_set_document (RedaksiArticleView *self, RedaksiDocument *do
   self->document = document != NULL ? g_object_ref (document) : NULL;
   redaksi_article_header_set_document (REDAKSI_ARTICLE_HEADER (self->header), document);
   redaksi_body_buffer_set_document (redaksi_body_view_get_buffer (self->body), document);
+  redaksi_body_view_renew_label (self->body);
   if (document != NULL)
     {
       /* After the buffer's: the cursor is where it belongs then. */

@@ -12,6 +12,7 @@ struct _RedaksiLinkPopover
   GtkWidget *apply;
   GtkWidget *open;
   GtkWidget *remove;
+  GtkWidget *trouble; /* why the address is none */
 };
 
 G_DEFINE_FINAL_TYPE (RedaksiLinkPopover, redaksi_link_popover, GTK_TYPE_POPOVER)
@@ -56,12 +57,25 @@ changed_cb (RedaksiLinkPopover *self)
   const char *typed = gtk_editable_get_text (GTK_EDITABLE (self->entry));
   g_autofree char *address = redaksi_link_address (typed);
 
-  gtk_widget_set_sensitive (self->apply, address != NULL);
+  /* While one types it is not finished; Return says what is wrong. */
+  gtk_widget_set_visible (self->trouble, FALSE);
+  gtk_widget_set_sensitive (self->apply, *typed != '\0');
   gtk_widget_set_sensitive (self->open, address != NULL);
-  if (address == NULL && *typed != '\0')
-    gtk_widget_add_css_class (self->entry, "error");
-  else
-    gtk_widget_remove_css_class (self->entry, "error");
+  gtk_widget_remove_css_class (self->entry, "error");
+}
+
+static void
+tell_trouble (RedaksiLinkPopover *self)
+{
+  const char *sentence
+    = _ ("This is no web address. Write it like example.com/page, or an e-mail address.");
+
+  gtk_widget_add_css_class (self->entry, "error");
+  gtk_label_set_label (GTK_LABEL (self->trouble), sentence);
+  gtk_widget_set_visible (self->trouble, TRUE);
+  gtk_accessible_announce (GTK_ACCESSIBLE (self->entry), sentence,
+                           GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_HIGH);
+  gtk_widget_grab_focus (self->entry);
 }
 
 static void
@@ -71,7 +85,11 @@ apply_cb (RedaksiLinkPopover *self)
     = redaksi_link_address (gtk_editable_get_text (GTK_EDITABLE (self->entry)));
 
   if (address == NULL)
-    return;
+    {
+      if (*gtk_editable_get_text (GTK_EDITABLE (self->entry)) != '\0')
+        tell_trouble (self);
+      return;
+    }
   gtk_popover_popdown (GTK_POPOVER (self));
   g_signal_emit (self, set_signal, 0, address);
 }
@@ -81,6 +99,16 @@ remove_cb (RedaksiLinkPopover *self)
 {
   gtk_popover_popdown (GTK_POPOVER (self));
   g_signal_emit (self, set_signal, 0, "");
+}
+
+static void
+opened_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (RedaksiLinkPopover) self = user_data;
+
+  if (!gtk_uri_launcher_launch_finish (GTK_URI_LAUNCHER (source), result, NULL))
+    gtk_widget_activate_action (GTK_WIDGET (self), "win.tell", "s",
+                                _ ("No program on this computer opens this address."));
 }
 
 static void
@@ -94,8 +122,8 @@ open_cb (RedaksiLinkPopover *self)
   if (address == NULL)
     return;
   launcher = gtk_uri_launcher_new (address);
-  gtk_uri_launcher_launch (launcher, GTK_IS_WINDOW (root) ? GTK_WINDOW (root) : NULL, NULL, NULL,
-                           NULL);
+  gtk_uri_launcher_launch (launcher, GTK_IS_WINDOW (root) ? GTK_WINDOW (root) : NULL, NULL,
+                           opened_cb, g_object_ref (self));
   gtk_popover_popdown (GTK_POPOVER (self));
 }
 
@@ -125,6 +153,7 @@ static void
 redaksi_link_popover_init (RedaksiLinkPopover *self)
 {
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
+  GtkWidget *column = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
 
   self->entry = gtk_entry_new ();
   gtk_entry_set_input_purpose (GTK_ENTRY (self->entry), GTK_INPUT_PURPOSE_URL);
@@ -141,7 +170,14 @@ redaksi_link_popover_init (RedaksiLinkPopover *self)
                            G_CALLBACK (open_cb));
   self->remove = add_button (self, GTK_BOX (box), "user-trash-symbolic", _ ("Remove Link"),
                              G_CALLBACK (remove_cb));
-  gtk_popover_set_child (GTK_POPOVER (self), box);
+  self->trouble = gtk_label_new (NULL);
+  gtk_label_set_wrap (GTK_LABEL (self->trouble), TRUE);
+  gtk_label_set_max_width_chars (GTK_LABEL (self->trouble), 30);
+  gtk_label_set_xalign (GTK_LABEL (self->trouble), 0);
+  gtk_widget_add_css_class (self->trouble, "error");
+  gtk_box_append (GTK_BOX (column), box);
+  gtk_box_append (GTK_BOX (column), self->trouble);
+  gtk_popover_set_child (GTK_POPOVER (self), column);
   gtk_popover_set_position (GTK_POPOVER (self), GTK_POS_BOTTOM);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, _ ("Link"),
                                   -1);

@@ -54,7 +54,8 @@ mapped_cb (GSignalInvocationHint *hint, guint n_values, const GValue *values, gp
 {
   GObject *object = g_value_get_object (values);
 
-  if (GTK_IS_POPOVER_MENU (object))
+  /* Items may come while the menu is open. */
+  if (GTK_IS_POPOVER_MENU (object) || is_menu_item (GTK_WIDGET (object)))
     name_items (GTK_WIDGET (object));
   return TRUE;
 }

@@ -21,6 +21,8 @@ struct _RedaksiArticleView
   RedaksiBodyView *body;
   RedaksiBodySpelling *spelling;
   GtkWidget *link;      /* popover */
+  RedaksiSelection link_selection; /* what it is about */
+  guint64 link_version;
   GtkWidget *count;     /* label */
   GtkWidget *spinner;
   GArray *words;        /* of each block; G_MAXUINT: not counted yet */

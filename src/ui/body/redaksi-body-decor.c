@@ -2,10 +2,12 @@
 #include <glib/gi18n-lib.h>
 
 #include "redaksi-body-view-private.h"
+#include "redaksi-formats.h"
 
 /*
  * What is drawn beside the text and is no text: a list's bullets and numbers, a quotation's bar,
- * the words that invite one to write. Only the blocks that are seen are looked at.
+ * the word before a caption, the words that invite one to write. Only the blocks that are seen are
+ * looked at.
  */
 
 /* The number of an item: one more than the item before it of the same depth. */
@@ -31,16 +33,28 @@ number_of (RedaksiBody *body, guint i)
   return number;
 }
 
+static gboolean
+is_rtl (RedaksiBodyView *self, RedaksiBlock *block)
+{
+  PangoDirection direction = pango_find_base_dir (redaksi_block_get_text (block), -1);
+
+  if (direction == PANGO_DIRECTION_NEUTRAL)
+    return gtk_widget_get_direction (GTK_WIDGET (self)) == GTK_TEXT_DIR_RTL;
+  return direction == PANGO_DIRECTION_RTL;
+}
+
+/* Ends at @x, or begins there. */
 static void
-draw_text (RedaksiBodyView *self, GtkSnapshot *snapshot, const char *text, double right, double y,
-           const GdkRGBA *color)
+draw_text (RedaksiBodyView *self, GtkSnapshot *snapshot, const char *text, double x, double y,
+           gboolean begins, const GdkRGBA *color)
 {
   g_autoptr (PangoLayout) layout = gtk_widget_create_pango_layout (GTK_WIDGET (self), text);
   int width;
 
   pango_layout_get_pixel_size (layout, &width, NULL);
   gtk_snapshot_save (snapshot);
-  gtk_snapshot_translate (snapshot, &GRAPHENE_POINT_INIT ((float)(right - width), (float)y));
+  gtk_snapshot_translate (snapshot,
+                          &GRAPHENE_POINT_INIT ((float)(begins ? x : x - width), (float)y));
   gtk_snapshot_append_layout (snapshot, layout, color);
   gtk_snapshot_restore (snapshot);
 }
@@ -52,16 +66,93 @@ draw_item (RedaksiBodyView *self, GtkSnapshot *snapshot, RedaksiBody *body, guin
   static const char *const bullets[] = { "•", "◦", "▪" };
   RedaksiShape *shape = redaksi_block_get_shape (redaksi_body_get_nth (body, i));
   guint depth = redaksi_shape_get_depth (shape);
-  double left = gtk_text_view_get_left_margin (GTK_TEXT_VIEW (self))
-                + REDAKSI_BODY_INDENT * (double)(depth + 1) - 9;
+  double margin = gtk_text_view_get_left_margin (GTK_TEXT_VIEW (self));
+  /* A line from right to left has no room within the column: its marker hangs beside it. */
+  gboolean rtl = is_rtl (self, redaksi_body_get_nth (body, i));
+  double x
+    = rtl ? margin + self->width + 6 : margin + REDAKSI_BODY_INDENT * (double)(depth + 1) - 9;
 
   if (redaksi_shape_is_ordered (shape))
     {
       g_autofree char *number = g_strdup_printf ("%u.", number_of (body, i));
-      draw_text (self, snapshot, number, left, first->y, color);
+      draw_text (self, snapshot, number, x, first->y, rtl, color);
     }
   else
-    draw_text (self, snapshot, bullets[depth % G_N_ELEMENTS (bullets)], left, first->y, color);
+    draw_text (self, snapshot, bullets[depth % G_N_ELEMENTS (bullets)], x, first->y, rtl, color);
+}
+
+static PangoLayout *
+create_small_layout (RedaksiBodyView *self, const char *text)
+{
+  PangoLayout *layout = gtk_widget_create_pango_layout (GTK_WIDGET (self), text);
+  g_autoptr (PangoAttrList) attributes = pango_attr_list_new ();
+
+  pango_attr_list_insert (attributes, pango_attr_scale_new (REDAKSI_BODY_CAPTION_SCALE));
+  pango_layout_set_attributes (layout, attributes);
+  return layout;
+}
+
+/* The page prints it before each caption, in the language that the article is in. */
+static const char *
+get_label (RedaksiBodyView *self)
+{
+  RedaksiDocument *document = redaksi_body_buffer_get_document (self->buffer);
+  RedaksiHouse house = { 0 };
+
+  if (document != NULL)
+    house.language = redaksi_document_get_field (document, REDAKSI_FIELD_LANGUAGE);
+  return redaksi_caption_label (&house);
+}
+
+void
+redaksi_body_view_renew_label (RedaksiBodyView *self)
+{
+  g_autoptr (PangoLayout) layout = NULL;
+  g_autofree char *label = NULL;
+  int width;
+
+  g_return_if_fail (REDAKSI_IS_BODY_VIEW (self));
+
+  label = g_strconcat (get_label (self), "\302\240", NULL);
+  layout = create_small_layout (self, label);
+  pango_layout_get_pixel_size (layout, &width, NULL);
+  redaksi_body_tags_set_caption_indent (redaksi_body_buffer_get_tags (self->buffer), width);
+}
+
+static void
+draw_small (GtkSnapshot *snapshot, PangoLayout *layout, double x, const GdkRectangle *first,
+            const GdkRGBA *color)
+{
+  int height;
+
+  pango_layout_get_pixel_size (layout, NULL, &height);
+  gtk_snapshot_save (snapshot);
+  gtk_snapshot_translate (snapshot, &GRAPHENE_POINT_INIT ((float)x, (float)(first->y + first->height
+                                                                            - height)));
+  gtk_snapshot_append_layout (snapshot, layout, color);
+  gtk_snapshot_restore (snapshot);
+}
+
+static void
+draw_caption (RedaksiBodyView *self, GtkSnapshot *snapshot, RedaksiBlock *block,
+              const GdkRectangle *first, const GdkRGBA *color)
+{
+  g_autoptr (PangoLayout) label = create_small_layout (self, get_label (self));
+  double margin = gtk_text_view_get_left_margin (GTK_TEXT_VIEW (self));
+  gboolean rtl = is_rtl (self, block);
+  GdkRGBA dim = *color;
+  int width;
+
+  pango_layout_get_pixel_size (label, &width, NULL);
+  dim.alpha *= .7f;
+  draw_small (snapshot, label, rtl ? margin + self->width - width : margin, first, &dim);
+  if (redaksi_block_get_length (block) == 0 && !self->composing && !rtl)
+    {
+      g_autoptr (PangoLayout) invitation
+        = create_small_layout (self, _ ("Who is seen, where and when"));
+      dim.alpha *= .65f;
+      draw_small (snapshot, invitation, first->x, first, &dim);
+    }
 }
 
 static void
@@ -83,17 +174,20 @@ draw_block (RedaksiBodyView *self, GtkSnapshot *snapshot, RedaksiBody *body, gui
       soft.alpha *= .75f;
       draw_item (self, snapshot, body, i, &first, &soft);
     }
+  else if (redaksi_block_get_kind (block) == REDAKSI_BLOCK_CAPTION)
+    draw_caption (self, snapshot, block, &first, color);
   else if (redaksi_block_get_kind (block) == REDAKSI_BLOCK_QUOTE)
     {
+      double margin = gtk_text_view_get_left_margin (GTK_TEXT_VIEW (self));
+      double x = is_rtl (self, block) ? margin + self->width - 11 : margin + 8;
       /* Consecutive quotations have one bar. */
       gboolean more
         = i + 1 < redaksi_body_get_n (body)
           && redaksi_block_get_kind (redaksi_body_get_nth (body, i + 1)) == REDAKSI_BLOCK_QUOTE;
       soft.alpha *= .3f;
-      gtk_snapshot_append_color (
-        snapshot, &soft,
-        &GRAPHENE_RECT_INIT ((float)gtk_text_view_get_left_margin (GTK_TEXT_VIEW (self)) + 8,
-                             (float)y, 3, (float)(more ? height : height - 12)));
+      gtk_snapshot_append_color (snapshot, &soft,
+                                 &GRAPHENE_RECT_INIT ((float)x, (float)y, 3,
+                                                      (float)(more ? height : height - 12)));
     }
 }
 
@@ -133,7 +227,8 @@ _redaksi_body_view_draw (RedaksiBodyView *self, GtkSnapshot *snapshot)
   for (guint i = first; i <= last; i++)
     {
       RedaksiBlockKind kind = redaksi_block_get_kind (redaksi_body_get_nth (body, i));
-      if (kind == REDAKSI_BLOCK_LIST_ITEM || kind == REDAKSI_BLOCK_QUOTE)
+      if (kind == REDAKSI_BLOCK_LIST_ITEM || kind == REDAKSI_BLOCK_QUOTE
+          || kind == REDAKSI_BLOCK_CAPTION)
         draw_block (self, snapshot, body, i, &color);
     }
 }

@@ -4,7 +4,10 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
+#include "redaksi-header-slot.h"
+
 #define PAUSE     350 /* milliseconds after the last change */
+#define PATIENCE  300 /* milliseconds that a menu waits for suggestions */
 #define IN_FLIGHT 6   /* blocks that are asked about at a time */
 
 struct _RedaksiBodySpelling
@@ -22,7 +25,10 @@ struct _RedaksiBodySpelling
   RedaksiBlock *spared; /* has a wrong word that the cursor is in */
 
   GMenu *menu;
-  GMenu *words; /* the part of the menu that changes */
+  GMenu *words; /* the parts of the menu that change */
+  GMenu *adding;
+  GtkWidget *popover; /* the view's child */
+  guint waiting;      /* timer: the menu waits so long for suggestions */
   GSimpleActionGroup *actions;
   char *word; /* that the menu is about */
   guint word_start;
@@ -351,9 +357,20 @@ asked_free (gpointer data)
 }
 
 static void
-append_add (RedaksiBodySpelling *self)
+pop_up (RedaksiBodySpelling *self)
 {
-  g_menu_append (self->words, _ ("Add to Word List"), "spelling.add");
+  g_clear_handle_id (&self->waiting, g_source_remove);
+  gtk_popover_popup (GTK_POPOVER (self->popover));
+}
+
+static gboolean
+waited_cb (gpointer user_data)
+{
+  RedaksiBodySpelling *self = user_data;
+
+  self->waiting = 0;
+  pop_up (self);
+  return G_SOURCE_REMOVE;
 }
 
 static DexFuture *
@@ -381,28 +398,66 @@ suggested_cb (DexFuture *future, gpointer user_data)
     }
   if (words == NULL || words[0] == NULL)
     g_menu_append (self->words, _ ("No Suggestions"), "spelling.none");
-  append_add (self);
+  if (self->waiting != 0)
+    pop_up (self);
   return NULL;
 }
 
 static void
 prepare_menu (RedaksiBodySpelling *self, const GtkTextIter *place)
 {
+  GtkTextBuffer *buffer = GTK_TEXT_BUFFER (self->buffer);
+  gboolean selected = gtk_text_buffer_get_has_selection (buffer);
   Asked *asked;
 
+  for (guint i = 0; i < 2; i++)
+    g_simple_action_set_enabled (G_SIMPLE_ACTION (g_action_map_lookup_action (
+                                   G_ACTION_MAP (self->actions), i == 0 ? "cut" : "copy")),
+                                 selected);
   g_menu_remove_all (self->words);
+  g_menu_remove_all (self->adding);
   if (self->speller == NULL || !find_word (self, place))
     {
       g_clear_pointer (&self->word, g_free);
       return;
     }
   g_menu_append (self->words, _ ("Looking for Suggestions…"), "spelling.none");
-  append_add (self);
+  g_menu_append (self->adding, _ ("Add to Word List"), "spelling.add");
   asked = g_new0 (Asked, 1);
   asked->self = g_object_ref (self);
   asked->word = g_strdup (self->word);
   dex_future_disown (dex_future_finally (redaksi_speller_suggest (self->speller, self->word),
                                          suggested_cb, asked, asked_free));
+}
+
+/* GtkTextView's own menu has suggestions at its end, and an undo that is not the document's. */
+static void
+show_menu (RedaksiBodySpelling *self, const GtkTextIter *place, const GdkRectangle *at)
+{
+  prepare_menu (self, place);
+  if (self->popover == NULL)
+    {
+      self->popover = gtk_popover_menu_new_from_model (G_MENU_MODEL (self->menu));
+      gtk_popover_set_has_arrow (GTK_POPOVER (self->popover), FALSE);
+      gtk_popover_set_position (GTK_POPOVER (self->popover), GTK_POS_BOTTOM);
+      gtk_widget_set_halign (self->popover, GTK_ALIGN_START);
+      gtk_widget_set_parent (self->popover, GTK_WIDGET (self->view));
+    }
+  gtk_popover_set_pointing_to (GTK_POPOVER (self->popover), at);
+  /* So that the keyboard is at the first suggestion, not at what stands below. */
+  g_clear_handle_id (&self->waiting, g_source_remove);
+  if (self->word != NULL)
+    self->waiting = g_timeout_add (PATIENCE, waited_cb, self);
+  else
+    pop_up (self);
+}
+
+static gboolean
+is_in_header (RedaksiBodySpelling *self, double x, double y)
+{
+  GtkWidget *picked = gtk_widget_pick (GTK_WIDGET (self->view), x, y, GTK_PICK_DEFAULT);
+
+  return picked != NULL && gtk_widget_get_ancestor (picked, REDAKSI_TYPE_HEADER_SLOT) != NULL;
 }
 
 static void
@@ -411,25 +466,38 @@ pressed_cb (GtkGestureClick *click, int n, double x, double y, RedaksiBodySpelli
   GtkTextIter place;
   int buffer_x, buffer_y;
 
+  if (redaksi_body_buffer_get_document (self->buffer) == NULL || is_in_header (self, x, y))
+    return;
+  gtk_gesture_set_state (GTK_GESTURE (click), GTK_EVENT_SEQUENCE_CLAIMED);
+  gtk_widget_grab_focus (GTK_WIDGET (self->view));
   gtk_text_view_window_to_buffer_coords (GTK_TEXT_VIEW (self->view), GTK_TEXT_WINDOW_WIDGET, (int)x,
                                          (int)y, &buffer_x, &buffer_y);
   gtk_text_view_get_iter_at_location (GTK_TEXT_VIEW (self->view), &place, buffer_x, buffer_y);
-  prepare_menu (self, &place);
+  show_menu (self, &place, &(GdkRectangle){ (int)x, (int)y, 1, 1 });
 }
 
 static gboolean
 key_pressed_cb (GtkEventControllerKey *keys, guint key, guint code, GdkModifierType state,
                 RedaksiBodySpelling *self)
 {
+  GtkTextView *view = GTK_TEXT_VIEW (self->view);
   GtkTextBuffer *buffer = GTK_TEXT_BUFFER (self->buffer);
   GtkTextIter place;
+  GdkRectangle at;
 
-  if (key == GDK_KEY_Menu || (key == GDK_KEY_F10 && (state & GDK_SHIFT_MASK) != 0))
-    {
-      gtk_text_buffer_get_iter_at_mark (buffer, &place, gtk_text_buffer_get_insert (buffer));
-      prepare_menu (self, &place);
-    }
-  return GDK_EVENT_PROPAGATE;
+  if (key != GDK_KEY_Menu && (key != GDK_KEY_F10 || (state & GDK_SHIFT_MASK) == 0))
+    return GDK_EVENT_PROPAGATE;
+  /* What is pressed within the header is the header's. */
+  if (!gtk_widget_has_focus (GTK_WIDGET (view))
+      || redaksi_body_buffer_get_document (self->buffer) == NULL)
+    return GDK_EVENT_PROPAGATE;
+  gtk_text_view_scroll_mark_onscreen (view, gtk_text_buffer_get_insert (buffer));
+  gtk_text_buffer_get_iter_at_mark (buffer, &place, gtk_text_buffer_get_insert (buffer));
+  gtk_text_view_get_iter_location (view, &place, &at);
+  gtk_text_view_buffer_to_window_coords (view, GTK_TEXT_WINDOW_WIDGET, at.x, at.y, &at.x, &at.y);
+  at.width = 1;
+  show_menu (self, &place, &at);
+  return GDK_EVENT_STOP;
 }
 
 /* Where the word still is, if it is. */
@@ -477,7 +545,68 @@ add_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
     redaksi_speller_add (self->speller, self->word);
 }
 
+static void
+clipboard_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  RedaksiBodySpelling *self = user_data;
+  g_autofree char *name = g_strconcat (g_action_get_name (G_ACTION (action)), "-clipboard", NULL);
+
+  g_signal_emit_by_name (self->view, name);
+}
+
 /* ---- the object ------------------------------------------------------------------------- */
+
+static void
+append_section (RedaksiBodySpelling *self, const char *const *items)
+{
+  g_autoptr (GMenu) section = g_menu_new ();
+
+  for (; items[0] != NULL; items += 3)
+    {
+      g_autoptr (GMenuItem) item = g_menu_item_new (_ (items[0]), items[1]);
+      if (items[2][0] != '\0')
+        g_menu_item_set_attribute (item, "accel", "s", items[2]);
+      g_menu_append_item (section, item);
+    }
+  g_menu_append_section (self->menu, NULL, G_MENU_MODEL (section));
+}
+
+static void
+make_menu (RedaksiBodySpelling *self)
+{
+  static const char *const clipboard[] = {
+    N_ ("Cu_t"),
+    "spelling.cut",
+    "<Control>x",
+    N_ ("_Copy"),
+    "spelling.copy",
+    "<Control>c",
+    N_ ("_Paste"),
+    "spelling.paste",
+    "<Control>v",
+    N_ ("Paste as Plain _Text"),
+    "article.paste-plain",
+    "<Control><Shift>v",
+    NULL,
+  };
+  static const char *const undoing[] = {
+    N_ ("_Undo"),   "article.undo",      "<Control>z", N_ ("_Redo"),
+    "article.redo", "<Control><Shift>z", NULL,
+  };
+  static const char *const others[] = {
+    N_ ("_Link…"),        "article.link", "<Control>k", N_ ("Select _All"),
+    "article.select-all", "<Control>a",   NULL,
+  };
+
+  self->menu = g_menu_new ();
+  self->words = g_menu_new ();
+  self->adding = g_menu_new ();
+  g_menu_append_section (self->menu, NULL, G_MENU_MODEL (self->words));
+  g_menu_append_section (self->menu, NULL, G_MENU_MODEL (self->adding));
+  append_section (self, clipboard);
+  append_section (self, undoing);
+  append_section (self, others);
+}
 
 static void
 redaksi_body_spelling_dispose (GObject *object)
@@ -488,11 +617,14 @@ redaksi_body_spelling_dispose (GObject *object)
   if (self->buffer != NULL)
     g_signal_handlers_disconnect_by_data (self->buffer, self);
   self->view = NULL;
+  g_clear_handle_id (&self->waiting, g_source_remove);
+  g_clear_pointer (&self->popover, gtk_widget_unparent);
   g_clear_handle_id (&self->timer, g_source_remove);
   g_clear_pointer (&self->spared, redaksi_block_unref);
   g_clear_object (&self->buffer);
   g_clear_object (&self->menu);
   g_clear_object (&self->words);
+  g_clear_object (&self->adding);
   g_clear_object (&self->actions);
 
   G_OBJECT_CLASS (redaksi_body_spelling_parent_class)->dispose (object);
@@ -522,12 +654,13 @@ redaksi_body_spelling_init (RedaksiBodySpelling *self)
   static const GActionEntry entries[] = {
     { .name = "correct", .activate = correct_cb, .parameter_type = "s" },
     { .name = "add", .activate = add_cb },
+    { .name = "cut", .activate = clipboard_cb },
+    { .name = "copy", .activate = clipboard_cb },
+    { .name = "paste", .activate = clipboard_cb },
   };
 
   self->checked = g_byte_array_new ();
-  self->menu = g_menu_new ();
-  self->words = g_menu_new ();
-  g_menu_append_section (self->menu, NULL, G_MENU_MODEL (self->words));
+  make_menu (self);
   self->actions = g_simple_action_group_new ();
   g_action_map_add_action_entries (G_ACTION_MAP (self->actions), entries, G_N_ELEMENTS (entries),
                                    self);
@@ -553,7 +686,6 @@ redaksi_body_spelling_new (RedaksiBodyView *view)
   self->buffer = g_object_ref (redaksi_body_view_get_buffer (view));
   g_signal_connect (self->buffer, "blocks-changed", G_CALLBACK (blocks_changed_cb), self);
   g_signal_connect (self->buffer, "moved", G_CALLBACK (moved_cb), self);
-  gtk_text_view_set_extra_menu (GTK_TEXT_VIEW (view), G_MENU_MODEL (self->menu));
   gtk_widget_insert_action_group (GTK_WIDGET (view), "spelling", G_ACTION_GROUP (self->actions));
 
   gtk_event_controller_set_propagation_phase (GTK_EVENT_CONTROLLER (click), GTK_PHASE_CAPTURE);

@@ -10,6 +10,7 @@ struct _RedaksiBodyTags
   GtkTextTag *misspelt;
   GdkRGBA dim;
   GdkRGBA link;
+  int caption_indent;
 };
 
 G_DEFINE_FINAL_TYPE (RedaksiBodyTags, redaksi_body_tags, G_TYPE_OBJECT)
@@ -121,8 +122,8 @@ style_block (RedaksiBodyTags *self, GtkTextTag *tag, RedaksiShape *shape)
                     REDAKSI_BODY_INDENT * (int)(depth + 1), "pixels-below-lines", 7, NULL);
       break;
     case REDAKSI_BLOCK_CAPTION:
-      g_object_set (tag, "scale", .88, "foreground-rgba", &self->dim, "pixels-below-lines", 22,
-                    NULL);
+      g_object_set (tag, "scale", REDAKSI_BODY_CAPTION_SCALE, "foreground-rgba", &self->dim,
+                    "pixels-below-lines", 22, "indent", self->caption_indent, NULL);
       break;
     case REDAKSI_BLOCK_PARAGRAPH:
     case REDAKSI_BLOCK_PHOTO:
@@ -257,6 +258,27 @@ redaksi_body_tags_set_colors (RedaksiBodyTags *self, const GdkRGBA *text, const 
   self->dim = dim;
   self->link = *link;
   gtk_text_tag_table_foreach (self->table, recolor_cb, self);
+}
+
+static void
+indent_cb (GtkTextTag *tag, gpointer user_data)
+{
+  RedaksiBodyTags *self = user_data;
+
+  if (GPOINTER_TO_UINT (g_object_get_qdata (G_OBJECT (tag), block_quark))
+      == REDAKSI_BLOCK_CAPTION + 1)
+    g_object_set (tag, "indent", self->caption_indent, NULL);
+}
+
+void
+redaksi_body_tags_set_caption_indent (RedaksiBodyTags *self, int pixels)
+{
+  g_return_if_fail (REDAKSI_IS_BODY_TAGS (self));
+
+  if (pixels == self->caption_indent)
+    return;
+  self->caption_indent = pixels;
+  gtk_text_tag_table_foreach (self->table, indent_cb, self);
 }
 
 RedaksiMark *

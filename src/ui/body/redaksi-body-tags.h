@@ -15,6 +15,7 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (RedaksiBodyTags, redaksi_body_tags, REDAKSI, BODY_TAGS, GObject)
 
 #define REDAKSI_BODY_INDENT 28 /* pixels of a list's level and of a quotation */
+#define REDAKSI_BODY_CAPTION_SCALE .88
 
 RedaksiBodyTags *redaksi_body_tags_new          (void);
 GtkTextTagTable *redaksi_body_tags_get_table    (RedaksiBodyTags *self);
@@ -23,6 +24,8 @@ GtkTextTag      *redaksi_body_tags_get_mark     (RedaksiBodyTags *self, RedaksiM
 GtkTextTag      *redaksi_body_tags_get_misspelt (RedaksiBodyTags *self);
 /* The colours of light or dark surroundings. */
 void             redaksi_body_tags_set_colors   (RedaksiBodyTags *self, const GdkRGBA *text, const GdkRGBA *link);
+/* How far the first line of a caption makes room for the label that is drawn before it, in pixels. */
+void             redaksi_body_tags_set_caption_indent (RedaksiBodyTags *self, int pixels);
 
 /* What a tag stands for: a mark or a kind of block; NULL and FALSE for the misspelt tag. */
 RedaksiMark     *redaksi_body_tag_get_mark      (GtkTextTag *tag);

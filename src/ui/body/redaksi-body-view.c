@@ -53,6 +53,7 @@ redaksi_body_view_css_changed (GtkWidget *widget, GtkCssStyleChange *change)
                                        adw_style_manager_get_dark (style), &link);
   redaksi_body_tags_set_colors (redaksi_body_buffer_get_tags (self->buffer), &text, &link);
   self->column = measure_column (self);
+  redaksi_body_view_renew_label (self);
   gtk_widget_queue_resize (widget);
 }
 

@@ -31,6 +31,8 @@ gboolean           redaksi_body_view_apply      (RedaksiBodyView *self, RedaksiT
 /* Scrolls so that a widget within the header is seen. */
 void               redaksi_body_view_reveal     (RedaksiBodyView *self, GtkWidget *widget);
 RedaksiBlock      *redaksi_body_view_get_block  (RedaksiBodyView *self, guint *index); /* where the cursor is */
+/* The article's language or the letters are others: so is the word before captions. */
+void               redaksi_body_view_renew_label (RedaksiBodyView *self);
 
 /* redaksi-body-clipboard.c */
 void               redaksi_body_view_paste      (RedaksiBodyView *self, gboolean plain);

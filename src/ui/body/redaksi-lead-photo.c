@@ -4,6 +4,7 @@
 #include <adwaita.h>
 #include <glib/gi18n-lib.h>
 
+#include "redaksi-formats.h"
 #include "redaksi-photo-picture.h"
 
 struct _RedaksiLeadPhoto
@@ -56,7 +57,7 @@ update (RedaksiLeadPhoto *self)
   gtk_widget_set_visible (self->texts, *digest != '\0');
   /* The word is the page's, in the article's language, not the program's. */
   gtk_label_set_text (GTK_LABEL (self->foto),
-                      g_str_has_prefix (language, "en") ? "Photo:" : "Foto:");
+                      redaksi_caption_label (&(RedaksiHouse){ .language = language }));
   if (*caption == '\0')
     caption = alt;
   name
