@@ -52,6 +52,47 @@ redaksi_step_new_replace (guint from, guint to, RedaksiBody *slice)
   return self;
 }
 
+/**
+ * redaksi_step_new_replace_text:
+ * @body: what the step will be applied to
+ * @from: the first position
+ * @to: the last position, in the same block
+ * @text: what shall stand between them, without line ends
+ *
+ * The new text has the marks of the first character that it replaces; where it replaces none, those
+ * that go on over @from.
+ *
+ * Returns: (transfer full)
+ */
+RedaksiStep *
+redaksi_step_new_replace_text (RedaksiBody *body, guint from, guint to, const char *text)
+{
+  g_autoptr (GArray) marks = NULL;
+  g_autoptr (RedaksiBlock) piece = NULL;
+  g_autoptr (RedaksiBody) slice = NULL;
+  RedaksiBlock *block;
+  const RedaksiMarkSpan *spans;
+  guint offset, n_spans;
+
+  g_return_val_if_fail (body != NULL && from <= to && text != NULL, NULL);
+
+  block = redaksi_body_get_nth (body, redaksi_body_find (body, from, &offset));
+  g_return_val_if_fail (offset + (to - from) <= redaksi_block_get_length (block), NULL);
+  marks = g_array_new (FALSE, FALSE, sizeof (RedaksiMarkSpan));
+  spans = redaksi_block_get_spans (block, &n_spans);
+  for (guint i = 0; i < n_spans; i++)
+    {
+      RedaksiMarkSpan span = { 0, (guint)g_utf8_strlen (text, -1), spans[i].mark };
+      gboolean covers = from < to ? spans[i].start <= offset : spans[i].start < offset;
+      if (covers && spans[i].end > offset && span.end > 0)
+        g_array_append_val (marks, span);
+    }
+  piece = redaksi_block_new (redaksi_block_get_shape (block), text,
+                             (const RedaksiMarkSpan *)(gpointer)marks->data, marks->len);
+  slice = redaksi_body_new (&piece, 1);
+  return redaksi_step_new_replace (from, to, slice);
+}
+
 static RedaksiStep *
 step_new_mark (RedaksiStepKind kind, guint from, guint to, RedaksiMark *mark)
 {

@@ -27,6 +27,7 @@ typedef struct _RedaksiStep RedaksiStep;
 GType redaksi_step_get_type (void);
 
 RedaksiStep    *redaksi_step_new_replace     (guint from, guint to, RedaksiBody *slice);
+RedaksiStep    *redaksi_step_new_replace_text (RedaksiBody *body, guint from, guint to, const char *text);
 RedaksiStep    *redaksi_step_new_add_mark    (guint from, guint to, RedaksiMark *mark);
 RedaksiStep    *redaksi_step_new_remove_mark (guint from, guint to, RedaksiMark *mark);
 RedaksiStep    *redaksi_step_new_set_block   (guint position, RedaksiShape *shape);
