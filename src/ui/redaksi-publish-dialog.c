@@ -172,6 +172,7 @@ update (RedaksiPublishDialog *self)
 {
   RedaksiIntent intent;
   g_autofree char *outcome = NULL;
+  const char *missing;
   gboolean late;
 
   if (self->document == NULL || get_site (self) == NULL)
@@ -180,11 +181,20 @@ update (RedaksiPublishDialog *self)
   late = intent == REDAKSI_INTENT_SCHEDULE
          && get_when (self) < redaksi_clock_now () + 2 * 60 * G_USEC_PER_SEC;
   show_day (self);
-  outcome = late ? g_strdup (_ ("Choose an hour that is still to come.")) : describe (self, intent);
+  missing = redaksi_publish_missing (redaksi_document_get_article (self->document), intent);
+  if (missing != NULL)
+    outcome = g_strdup (missing);
+  else if (late)
+    outcome = g_strdup (_ ("Choose an hour that is still to come."));
+  else
+    outcome = describe (self, intent);
+  adw_dialog_set_title (ADW_DIALOG (self), redaksi_site_get_may_publish (get_site (self))
+                                             ? _ ("Publish")
+                                             : _ ("Submit"));
   gtk_label_set_label (self->outcome, outcome);
   gtk_button_set_label (self->confirm, confirm_label (intent));
   gtk_widget_set_visible (GTK_WIDGET (self->schedule), intent == REDAKSI_INTENT_SCHEDULE);
-  gtk_widget_set_sensitive (GTK_WIDGET (self->confirm), !late && !self->sending);
+  gtk_widget_set_sensitive (GTK_WIDGET (self->confirm), missing == NULL && !late && !self->sending);
   if (intent == REDAKSI_INTENT_UNPUBLISH)
     gtk_widget_set_css_classes (GTK_WIDGET (self->confirm),
                                 (const char *[]){ "text-button", "destructive-action", NULL });
