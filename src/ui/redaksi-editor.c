@@ -75,10 +75,22 @@ get_open_id (RedaksiEditor *self)
 
 /* ---- what is visible ------------------------------------------------------------------------ */
 
+static gboolean
+has_focus (GtkWidget *widget)
+{
+  GtkRoot *root = gtk_widget_get_root (widget);
+  GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
+
+  return focus != NULL && gtk_widget_is_ancestor (focus, widget);
+}
+
 static void
 show_preview (RedaksiEditor *self)
 {
   gboolean shown = self->preview && self->document != NULL;
+  gboolean alone = shown && self->single;
+  gboolean had_focus
+    = has_focus (alone ? GTK_WIDGET (self->article_holder) : GTK_WIDGET (self->preview_holder));
 
   if (shown && self->preview_pane == NULL)
     {
@@ -88,13 +100,18 @@ show_preview (RedaksiEditor *self)
   if (self->preview_pane != NULL)
     redaksi_preview_set_document (self->preview_pane, self->document);
   gtk_widget_set_visible (GTK_WIDGET (self->preview_holder), shown);
-  gtk_widget_set_visible (GTK_WIDGET (self->article_holder), !(shown && self->single));
+  gtk_widget_set_visible (GTK_WIDGET (self->article_holder), !alone);
+  /* The keyboard goes with what takes the place. */
+  if (had_focus && alone)
+    gtk_widget_child_focus (GTK_WIDGET (self->preview_holder), GTK_DIR_TAB_FORWARD);
+  else if (had_focus && !shown)
+    redaksi_article_view_focus_text (self->view);
 }
 
 static void
 show_tools (RedaksiEditor *self)
 {
-  gboolean open = self->document != NULL;
+  gboolean open = self->document != NULL, had_focus;
 
   gtk_widget_set_visible (GTK_WIDGET (self->tools), open && !self->compact);
   gtk_widget_set_visible (self->bottom, open && self->compact);
@@ -105,8 +122,12 @@ show_tools (RedaksiEditor *self)
   gtk_widget_set_visible (self->preview_button, open && !self->single);
   gtk_widget_set_visible (self->inspector_button, open && !self->single);
   self->showing = TRUE;
+  had_focus = has_focus (GTK_WIDGET (self->inspector_pane));
   adw_overlay_split_view_set_show_sidebar (self->split, open && self->inspector);
   self->showing = FALSE;
+  /* The split view remembers where one was; at times that is gone. */
+  if (had_focus && open && !self->inspector && !has_focus (GTK_WIDGET (self->view)))
+    redaksi_article_view_focus_text (self->view);
   gtk_stack_set_visible_child_name (self->pages, open ? "article" : "empty");
   adw_toolbar_view_set_top_bar_style (self->bars, ADW_TOOLBAR_FLAT);
 }
@@ -421,13 +442,30 @@ redaksi_editor_class_init (RedaksiEditorClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, sidebar_shown_cb);
 }
 
+/* In a narrow window the navigation has Escape before the details. */
+static gboolean
+details_key_cb (RedaksiEditor *self, guint key, guint code, GdkModifierType state)
+{
+  if (key != GDK_KEY_Escape || !adw_overlay_split_view_get_collapsed (self->split)
+      || (state & gtk_accelerator_get_default_mod_mask ()) != 0)
+    return GDK_EVENT_PROPAGATE;
+  g_object_set (self, "inspector", FALSE, NULL);
+  return GDK_EVENT_STOP;
+}
+
 static void
 redaksi_editor_init (RedaksiEditor *self)
 {
-  GtkEventController *motion;
+  GtkEventController *motion, *keys;
 
   gtk_widget_init_template (GTK_WIDGET (self));
   gtk_widget_add_controller (GTK_WIDGET (self->inspector_pane), redaksi_shortcuts_for_details ());
+  keys = gtk_event_controller_key_new ();
+  g_signal_connect_swapped (keys, "key-pressed", G_CALLBACK (details_key_cb), self);
+  gtk_widget_add_controller (GTK_WIDGET (self->inspector_pane), keys);
+  g_object_bind_property (self->split, "collapsed",
+                          redaksi_inspector_get_back (self->inspector_pane), "visible",
+                          G_BINDING_SYNC_CREATE);
   motion = gtk_event_controller_motion_new ();
   g_signal_connect_swapped (motion, "motion", G_CALLBACK (moved_cb), self);
   gtk_widget_add_controller (GTK_WIDGET (self), motion);

@@ -29,6 +29,7 @@ struct _RedaksiInspector
   RedaksiTextRow *excerpt;
   AdwEntryRow *slug;
   AdwComboRow *language;
+  GtkWidget *back;
   RedaksiPublishingGroup *publishing;
   RedaksiHistoryGroup *history;
 };
@@ -156,6 +157,7 @@ redaksi_inspector_class_init (RedaksiInspectorClass *klass)
   gtk_widget_class_bind_template_child (widget_class, RedaksiInspector, excerpt);
   gtk_widget_class_bind_template_child (widget_class, RedaksiInspector, slug);
   gtk_widget_class_bind_template_child (widget_class, RedaksiInspector, language);
+  gtk_widget_class_bind_template_child (widget_class, RedaksiInspector, back);
   gtk_widget_class_bind_template_child (widget_class, RedaksiInspector, publishing);
   gtk_widget_class_bind_template_child (widget_class, RedaksiInspector, history);
   gtk_widget_class_bind_template_callback (widget_class, entry_changed_cb);
@@ -216,4 +218,13 @@ redaksi_inspector_set_photo (RedaksiInspector *self, guint block)
   g_return_if_fail (REDAKSI_IS_INSPECTOR (self));
 
   redaksi_photo_group_set_photo (self->photo, block);
+}
+
+/* The button that leads back to the text: for where the details lie over it. */
+GtkWidget *
+redaksi_inspector_get_back (RedaksiInspector *self)
+{
+  g_return_val_if_fail (REDAKSI_IS_INSPECTOR (self), NULL);
+
+  return self->back;
 }

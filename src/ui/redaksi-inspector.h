@@ -14,5 +14,6 @@ G_DECLARE_FINAL_TYPE (RedaksiInspector, redaksi_inspector, REDAKSI, INSPECTOR, A
 void redaksi_inspector_set_services (RedaksiInspector *self, RedaksiServices *services); /* once, before a document */
 void redaksi_inspector_set_document (RedaksiInspector *self, RedaksiDocument *document); /* @document may be NULL */
 void redaksi_inspector_set_photo    (RedaksiInspector *self, guint block); /* as "photo-selected" tells it */
+GtkWidget *redaksi_inspector_get_back (RedaksiInspector *self);
 
 G_END_DECLS

@@ -140,6 +140,11 @@ selected_cb (RedaksiListPane *self)
 static void
 activate_cb (RedaksiListPane *self, guint position)
 {
+  /* Where the list is a page of its own, the row of the open article has the keyboard but is not
+   * selected. */
+  self->selecting = TRUE;
+  gtk_single_selection_set_selected (self->selection, position);
+  self->selecting = FALSE;
   open_selected (self);
 }
 

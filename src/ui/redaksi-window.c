@@ -127,7 +127,19 @@ layout_cb (RedaksiWindow *self)
   layout (self);
 }
 
-/* Going back from a preview in a wide window leaves the preview. */
+/* Not while the navigation is still on its way. */
+static void
+return_to_text_cb (gpointer user_data)
+{
+  g_autoptr (RedaksiWindow) self = user_data;
+
+  if (self->services == NULL || redaksi_editor_get_document (self->editor) == NULL)
+    return;
+  adw_navigation_split_view_set_show_content (self->panes, TRUE);
+  redaksi_article_view_focus_text (redaksi_editor_get_view (self->editor));
+}
+
+/* Going back from a preview leads to the text. */
 static void
 show_content_cb (RedaksiWindow *self)
 {
@@ -139,10 +151,22 @@ show_content_cb (RedaksiWindow *self)
   if (adw_navigation_split_view_get_show_content (self->panes))
     return;
   if (preview)
-    g_object_set (self->editor, "preview", FALSE, NULL);
+    {
+      g_object_set (self->editor, "preview", FALSE, NULL);
+      g_idle_add_once (return_to_text_cb, g_object_ref (self));
+      return;
+    }
   /* The list is a page: what is chosen there is gone to, the open article too. */
   if (adw_navigation_split_view_get_collapsed (self->panes))
     redaksi_list_pane_unselect (self->list);
+}
+
+/* The preview has taken their room; going back from it would lead to the text. */
+static void
+show_lists (RedaksiWindow *self)
+{
+  g_object_set (self->editor, "preview", FALSE, NULL);
+  adw_navigation_split_view_set_show_content (self->panes, FALSE);
 }
 
 static void
@@ -193,7 +217,17 @@ open_article (RedaksiWindow *self, const char *id)
 static void
 open_cb (RedaksiWindow *self, const char *id)
 {
+  gboolean page = adw_navigation_split_view_get_collapsed (self->panes);
+
+  /* Where the list goes away the keyboard goes on to the text. */
+  if (page)
+    g_set_str (&self->fresh, id);
   open_article (self, id);
+  if (page && g_strcmp0 (id, get_open_id (self)) == 0)
+    {
+      g_clear_pointer (&self->fresh, g_free);
+      redaksi_article_view_focus_text (redaksi_editor_get_view (self->editor));
+    }
 }
 
 static void
@@ -225,6 +259,9 @@ created_cb (gpointer object, const GValue *value, const GError *error, gpointer 
       return;
     }
   g_set_str (&self->fresh, g_value_get_string (value));
+  /* What is new is written, not looked at. */
+  if (adw_application_window_get_current_breakpoint (ADW_APPLICATION_WINDOW (self)) == self->small)
+    g_object_set (self->editor, "preview", FALSE, NULL);
   if (redaksi_list_pane_get_shelf (self->list) != REDAKSI_SHELF_ALL)
     show_shelf (self, REDAKSI_SHELF_DRAFTS);
   open_article (self, self->fresh);
@@ -286,7 +323,7 @@ delete_cb (RedaksiWindow *self, const char *id, const char *headline)
 {
   if (g_strcmp0 (id, get_open_id (self)) == 0)
     {
-      adw_navigation_split_view_set_show_content (self->panes, FALSE);
+      show_lists (self);
       redaksi_answer (redaksi_editor_close (self->editor), self, let_go_cb, g_strdup (id), g_free);
     }
   else
@@ -300,7 +337,7 @@ static void
 show_outbox (RedaksiWindow *self)
 {
   show_shelf (self, REDAKSI_SHELF_OUTBOX);
-  adw_navigation_split_view_set_show_content (self->panes, FALSE);
+  show_lists (self);
 }
 
 static void
@@ -440,7 +477,7 @@ focus_action (GtkWidget *widget, const char *name, GVariant *parameter)
       redaksi_article_view_focus_text (redaksi_editor_get_view (self->editor));
       return;
     }
-  adw_navigation_split_view_set_show_content (self->panes, FALSE);
+  show_lists (self);
   adw_navigation_split_view_set_show_content (self->lists, !g_str_equal (name, "win.shelves"));
   if (g_str_equal (name, "win.search"))
     redaksi_list_pane_search (self->list);
