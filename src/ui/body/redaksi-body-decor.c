@@ -33,14 +33,37 @@ number_of (RedaksiBody *body, guint i)
   return number;
 }
 
+/* The first letter decides. Pango's own function for this is deprecated, and a layout of the whole
+ * paragraph would cost more than is drawn here. */
 static gboolean
 is_rtl (RedaksiBodyView *self, RedaksiBlock *block)
 {
-  PangoDirection direction = pango_find_base_dir (redaksi_block_get_text (block), -1);
+  for (const char *p = redaksi_block_get_text (block); *p != '\0'; p = g_utf8_next_char (p))
+    {
+      gunichar c = g_utf8_get_char (p);
 
-  if (direction == PANGO_DIRECTION_NEUTRAL)
-    return gtk_widget_get_direction (GTK_WIDGET (self)) == GTK_TEXT_DIR_RTL;
-  return direction == PANGO_DIRECTION_RTL;
+      if (!g_unichar_isalpha (c))
+        continue;
+      switch (g_unichar_get_script (c))
+        {
+        case G_UNICODE_SCRIPT_COMMON:
+        case G_UNICODE_SCRIPT_INHERITED:
+          continue;
+        case G_UNICODE_SCRIPT_ARABIC:
+        case G_UNICODE_SCRIPT_HEBREW:
+        case G_UNICODE_SCRIPT_SYRIAC:
+        case G_UNICODE_SCRIPT_THAANA:
+        case G_UNICODE_SCRIPT_NKO:
+        case G_UNICODE_SCRIPT_SAMARITAN:
+        case G_UNICODE_SCRIPT_MANDAIC:
+        case G_UNICODE_SCRIPT_ADLAM:
+        case G_UNICODE_SCRIPT_HANIFI_ROHINGYA:
+          return TRUE;
+        default:
+          return FALSE;
+        }
+    }
+  return gtk_widget_get_direction (GTK_WIDGET (self)) == GTK_TEXT_DIR_RTL;
 }
 
 /* Ends at @x, or begins there. */
