@@ -23,19 +23,69 @@ is_new_enough () {
 need_root () {
   [ "$(id -u)" = 0 ] && return
   command -v sudo >/dev/null || die "$1 needs root: run this once as root, or install sudo"
+  sudo -n true 2>/dev/null || { [ -t 0 ] && sudo -v; } ||
+    die "$1 needs root, and sudo does not let $(id -un) in: run this in a terminal to give the password, or once as root"
   sudo=sudo
+}
+
+# One dev at a time makes or fills a root, or installs.
+take_lock () {
+  exec 9>"$cache/lock"
+  flock -n 9 && return
+  say "another dev is at work on the packages; waiting for it"
+  flock 9
+}
+drop_lock () { exec 9>&-; }
+
+# Whatever ends dev, nothing of it goes on, and no file of ours stays in this system's folders.
+teller= policy=
+tidy () {
+  [ -z "$teller" ] || kill "$teller" 2>/dev/null || true
+  [ -z "$policy" ] || $sudo rm -f "$policy"
+  teller= policy=
+}
+stopped () { say "stopped${doing:+; what is half done is done again when you run the same once more}"; exit "$1"; }
+doing=
+trap tidy EXIT
+trap 'stopped 130' INT
+trap 'stopped 143' TERM HUP
+
+# need_room GB DIR WHAT
+need_room () {
+  local free
+  free=$(df -Pk "$2" | awk 'NR == 2 { print int ($4 / 1048576) }')
+  [ "$free" -ge "$1" ] ||
+    die "$3 needs about $1 GB in $2, and $free GB are free: make room, or set XDG_CACHE_HOME to a folder on a larger disk"
+}
+
+# why LOG: what can be done about what apt, dpkg or mmdebstrap said
+why () {
+  grep -E '^E:|^dpkg: error|No space left' "$1" | tail -5 | cut -c1-200 >&2
+  if grep -qE "No space left|enough free space" "$1"; then
+    echo "the disk is full: make room, or set XDG_CACHE_HOME to a folder on a larger disk, and run the same again"
+  elif grep -qE 'Temporary failure|Could not (connect|resolve)|[Cc]onnection (failed|timed out|refused)|Failed to fetch|Unable to connect|Network is unreachable' "$1"; then
+    echo "the package server could not be reached: see to it that this machine is online (apt-get update works) and run the same again"
+  elif grep -qE 'Unable to locate package|has no installation candidate' "$1"; then
+    echo "a package is not in this machine's sources: /etc/apt must name Debian's own with “main”"
+  elif grep -q 'Could not get lock' "$1"; then
+    echo "another program is installing packages: wait for it and run the same again"
+  else
+    echo "the lines above say why"
+  fi
 }
 
 apt () { DEBIAN_FRONTEND=noninteractive $sudo apt-get -q -y -o DPkg::Lock::Timeout=300 -o Acquire::Retries=3 "$@"; }
 
 # No service may start because we install its package: the tests start their own.
 with_no_services () {
-  local policy=/usr/sbin/policy-rc.d made= rc=0
-  if [ ! -e $policy ]; then
-    printf '#!/bin/sh\nexit 101\n' | $sudo tee $policy >/dev/null && $sudo chmod 755 $policy && made=1
+  local file=/usr/sbin/policy-rc.d rc=0
+  if [ ! -e $file ]; then
+    policy=$file
+    printf '#!/bin/sh\nexit 101\n' | $sudo tee $file >/dev/null && $sudo chmod 755 $file
   fi
   "$@" || rc=$?
-  [ -z "$made" ] || $sudo rm -f $policy
+  [ -z "$policy" ] || $sudo rm -f $policy
+  policy=
   return $rc
 }
 
@@ -47,10 +97,18 @@ install_here () {
   [ ${#missing[@]} = 0 ] && return
   need_root "Installing ${#missing[@]} packages"
   say "installing ${#missing[@]} packages: ${missing[*]}"
-  mkdir -p "$cache"
-  { apt update && with_no_services apt install --no-install-recommends "${missing[@]}"; } >"$cache/apt.log" 2>&1 ||
-    { tail -5 "$cache/apt.log" >&2; die "apt-get could not install them; is this machine's package list in order? (all of it: $cache/apt.log)"; }
+  [ ${#missing[@]} -lt 20 ] || need_room 4 /usr "Installing"
+  # A package that an earlier run was stopped at is finished first.
+  telling "" "$cache/apt.log" apt_install "${missing[@]}" || ended $? "$cache/apt.log" "the packages could not be installed"
   say "installed in $((SECONDS - began)) s"
+}
+
+apt_install () { $sudo dpkg --configure -a && apt update && with_no_services apt install --no-install-recommends "$@"; }
+
+# ended RC LOG WHAT
+ended () {
+  if [ "$1" -gt 128 ]; then doing=1; stopped "$1"; fi
+  die "$3: $(why "$2") (all of it: $2)"
 }
 
 # This machine's own Debian sources, with the suite's name changed; sources that are not Debian's
@@ -68,13 +126,24 @@ list_sources () {
     sed -E 's/(bookworm|bullseye|trixie|stable)/trixie/' || true
 }
 
-# Says every quarter of a minute how far the sandbox is.
-while_telling () {
-  local began=$SECONDS unpacked
-  while sleep 15; do
-    unpacked=$(grep -c '^Status: install ok' "$1/var/lib/dpkg/status" 2>/dev/null || true)
-    say "… ${unpacked:-0} packages are in place after $((SECONDS - began)) s"
-  done
+# telling ROOT LOG CMD…: runs CMD, says every quarter of a minute how far ROOT's packages are.
+telling () {
+  local root=$1 log=$2 rc=0; shift 2
+  doing=1
+  # It holds no lock, and has no sleep that would outlive it.
+  (
+    exec 9>&- 7<> <(:)
+    while true; do
+      read -rt 15 -u 7 || true
+      say "… $(grep -c '^Status: install ok installed' "$root/var/lib/dpkg/status" 2>/dev/null || true) packages are in place after $((SECONDS - began)) s"
+    done
+  ) &
+  teller=$!
+  "$@" >"$log" 2>&1 || rc=$?
+  kill $teller 2>/dev/null || true
+  wait $teller 2>/dev/null || true
+  teller= doing=
+  return $rc
 }
 
 # make_rootfs DIR PACKAGES WHAT
@@ -84,6 +153,7 @@ make_rootfs () {
   say "making $3 in $root (once; some minutes, some GB)"
   install_here mmdebstrap bubblewrap debian-archive-keyring
   $sudo rm -rf "$part"
+  need_room 5 "$cache" "$3"
   sources >"$cache/trixie.sources"
   if [ ! -s "$cache/trixie.sources" ]; then
     list_sources >"$cache/trixie.list"
@@ -92,16 +162,13 @@ make_rootfs () {
   fi
   local source=$cache/trixie.sources
   [ -f "$source" ] || source=$cache/trixie.list
-  while_telling "$part" &
-  local teller=$!
   # shellcheck disable=SC2016
-  $sudo mmdebstrap --mode=root --variant=minbase \
+  telling "$part" "$cache/mmdebstrap.log" $sudo mmdebstrap --mode=root --variant=minbase \
     --aptopt='APT::Install-Recommends "false"' --aptopt='Acquire::Languages "none"' --aptopt='Acquire::Retries "3"' \
     --dpkgopt=force-unsafe-io --dpkgopt='path-exclude=/usr/share/doc/*' --dpkgopt='path-exclude=/usr/share/man/*' \
     --setup-hook='mkdir -p "$1/usr/sbin"; printf "#!/bin/sh\nexit 101\n" >"$1/usr/sbin/policy-rc.d"; chmod 755 "$1/usr/sbin/policy-rc.d"' \
-    --include="$(echo "$list" | paste -sd,)" trixie "$part" "$source" >"$cache/mmdebstrap.log" 2>&1 ||
-    { kill $teller 2>/dev/null; grep -E '^E:|rror' "$cache/mmdebstrap.log" | tail -5 >&2; die "the sandbox could not be made; is the network there? (all of it: $cache/mmdebstrap.log)"; }
-  kill $teller 2>/dev/null || true
+    --include="$(echo "$list" | paste -sd,)" trixie "$part" "$source" ||
+    ended $? "$cache/mmdebstrap.log" "$3 could not be made"
   [ ! -x "$part/usr/bin/localedef" ] || [ ! -d "$part/usr/share/i18n" ] || locales_in $sudo chroot "$part"
   echo "$list" | $sudo tee "$part/.redaksi-packages" >/dev/null
   $sudo rm -rf "$root"
@@ -115,14 +182,14 @@ locales_in () {
 }
 
 extend_rootfs () {
-  local missing=$1
+  local missing=$1 began=$SECONDS
   need_root "Adding packages to the sandbox"
   say "adding to the sandbox:" $missing
   # shellcheck disable=SC2086
-  $sudo bwrap --bind "$rootfs" / --dev /dev --proc /proc --tmpfs /tmp --ro-bind /etc/resolv.conf /etc/resolv.conf \
+  telling "$rootfs" "$cache/apt.log" $sudo bwrap --bind "$rootfs" / --dev /dev --proc /proc --tmpfs /tmp --ro-bind /etc/resolv.conf /etc/resolv.conf \
     --setenv DEBIAN_FRONTEND noninteractive --setenv PATH /usr/sbin:/usr/bin:/sbin:/bin \
-    sh -c 'apt-get -o APT::Sandbox::User=root update && exec apt-get -y -o APT::Sandbox::User=root install --no-install-recommends "$@"' sh $missing \
-    >"$cache/apt.log" 2>&1 || { tail -5 "$cache/apt.log" >&2; die "the packages could not be added (all of it: $cache/apt.log)"; }
+    sh -c 'dpkg --configure -a && apt-get -o APT::Sandbox::User=root update && exec apt-get -y -o APT::Sandbox::User=root install --no-install-recommends "$@"' sh $missing \
+    || ended $? "$cache/apt.log" "the packages could not be added"
 }
 
 # need_packages SECTION…: beyond those that prepare saw to
@@ -130,14 +197,14 @@ need_packages () {
   local list missing
   list=$(package_list "$@")
   # shellcheck disable=SC2086
-  if [ -z "$sandbox" ]; then install_here $list; return; fi
-  exec 8>"$cache/lock"; flock 8
+  if [ -z "$sandbox" ]; then take_lock; install_here $list; drop_lock; return; fi
+  take_lock
   missing=$(comm -23 <(echo "$list" | sort) <(sort "$rootfs/.redaksi-packages"))
   if [ -n "$missing" ]; then
     extend_rootfs "$missing"
     echo "$missing" | $sudo tee -a "$rootfs/.redaksi-packages" >/dev/null
   fi
-  exec 8>&-
+  drop_lock
 }
 
 prepare () {
@@ -150,19 +217,22 @@ prepare () {
 }
 
 prepare_packages () {
-  mkdir -p "$cache/home" "$cache/ccache"
+  mkdir -p "$cache/home" "$cache/ccache" || die "dev keeps what it makes in $cache and can't write there: set XDG_CACHE_HOME to a folder that you can write"
+  mkdir -p "$top/_build" && [ -w "$top/_build" ] || die "dev builds in $top/_build and can't write there: see whom it belongs to"
   if is_new_enough; then
+    take_lock
     # shellcheck disable=SC2046
     install_here $(package_list build run test)
-    locale -a 2>/dev/null | grep -q '^id_ID' || { need_root "Making locales"; locales_in $sudo; }
+    case $(locale -a 2>/dev/null) in *id_ID*) ;; *) need_root "Making locales"; locales_in $sudo ;; esac
+    drop_lock
     return
   fi
   command -v apt-get >/dev/null || die "this needs Debian 12 or 13 (apt-get is not here)"
   sandbox=1
+  take_lock
   command -v bwrap >/dev/null && command -v mmdebstrap >/dev/null || install_here mmdebstrap bubblewrap
-  exec 9>"$cache/lock"; flock 9
   [ -f "$rootfs/.redaksi-packages" ] || make_rootfs "$rootfs" "$(package_list build run test)" "a Debian 13 sandbox"
-  exec 9>&-
+  drop_lock
   need_packages build run test
 }
 

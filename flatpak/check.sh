@@ -25,7 +25,9 @@ in_flatpak_tools () {
 cmd_flatpak () {
   need_root "Testing the Flatpak"
   mkdir -p "$flatpak_home/home" "$top/_build"
+  take_lock
   [ -f "$flatpak_tools/.redaksi-packages" ] || make_rootfs "$flatpak_tools" "$(package_list flatpak)" "a Debian 13 with Flatpak's tools"
+  drop_lock
   say "the runtime, from Debian's packages (once; some minutes)"
   in_flatpak_tools "$top/flatpak/debian-runtime" "$flatpak_home/runtime" || die "the runtime could not be made; the lines above say why"
   say "building, installing and running $top/flatpak's manifest"
