@@ -8,6 +8,7 @@
 
 #include <string.h>
 
+#include "redaksi-affixes-private.h"
 #include "redaksi-text.h"
 
 /* What stands before the found word, so that one sees what it is about. */
@@ -15,8 +16,9 @@
 
 struct _RedaksiSnippet
 {
-  GPtrArray *words; /* folded */
-  gboolean open;    /* the last is the beginning of one */
+  GPtrArray *words;    /* folded */
+  GHashTable *related; /* other forms of them, folded */
+  gboolean open;       /* the last is the beginning of one */
 };
 
 /* Most letters are ASCII, and asking GLib of each would be most of the work. */
@@ -76,6 +78,15 @@ next_word (const char *p, const char **end)
   return p;
 }
 
+static void
+add_related (RedaksiSnippet *self, const char *word, gsize length)
+{
+  g_autoptr (GPtrArray) forms = redaksi_affixes_list (word, length);
+
+  for (guint i = 1; forms != NULL && i < forms->len; i++)
+    g_hash_table_add (self->related, g_strdup (forms->pdata[i]));
+}
+
 /**
  * redaksi_snippet_new:
  * @typed: what stands in the search box
@@ -91,9 +102,11 @@ redaksi_snippet_new (const char *typed)
   const char *word = valid;
 
   self->words = g_ptr_array_new_with_free_func (g_free);
+  self->related = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   while ((word = next_word (word, &end)) != NULL)
     {
       g_ptr_array_add (self->words, fold (word, (gsize)(end - word)));
+      add_related (self, word, (gsize)(end - word));
       self->open = *end == '\0';
       word = end;
     }
@@ -104,7 +117,22 @@ void
 redaksi_snippet_free (RedaksiSnippet *self)
 {
   g_ptr_array_unref (self->words);
+  g_hash_table_unref (self->related);
   g_free (self);
+}
+
+/* Forms are ASCII, and so short that no memory is needed to look one up. */
+static gboolean
+is_related (RedaksiSnippet *self, const char *word, gsize length)
+{
+  char folded[40];
+
+  if (length >= sizeof folded || g_hash_table_size (self->related) == 0)
+    return FALSE;
+  for (gsize i = 0; i < length; i++)
+    folded[i] = g_ascii_tolower (word[i]);
+  folded[length] = '\0';
+  return g_hash_table_contains (self->related, folded);
 }
 
 static gboolean
@@ -126,7 +154,7 @@ is_wanted (RedaksiSnippet *self, const char *word, gsize length)
       if (open ? strncmp (folded, wanted, n) == 0 : strcmp (folded, wanted) == 0)
         return TRUE;
     }
-  return FALSE;
+  return is_related (self, word, length);
 }
 
 /* Some words before @at, from the beginning of one. */

@@ -95,7 +95,6 @@ GArray  *redaksi_store_query      (RedaksiDatabase *db, guint states, const char
 GPtrArray *redaksi_store_fetch    (RedaksiDatabase *db, const gint64 *rows, guint n, const char *words,
                                    GError **error);
 GArray  *redaksi_store_count      (RedaksiDatabase *db, GError **error);
-char    *redaksi_search_expression (const char *words);
 
 /* redaksi-store-rows.c */
 GStrv    redaksi_store_list_people (RedaksiDatabase *db, const char *prefix, GError **error);

@@ -7,86 +7,11 @@
 
 #include <string.h>
 
+#include "redaksi-search-private.h"
 #include "redaksi-snippet-private.h"
 #include "redaksi-summary-private.h"
 
 #define SNIPPET_CHARS 200
-
-/* ---- what is typed in the search box ----------------------------------------------------------
- */
-
-static gboolean
-is_quote (gunichar c)
-{
-  return c == '"' || c == 0x201C || c == 0x201D || c == 0x201E || c == 0x201F || c == 0x00AB
-         || c == 0x00BB;
-}
-
-static void
-add_phrase (GString *expression, const char *start, const char *end, gboolean prefix)
-{
-  gboolean has_word = FALSE;
-
-  for (const char *p = start; p < end && !has_word; p = g_utf8_next_char (p))
-    has_word = g_unichar_isalnum (g_utf8_get_char (p));
-  /* FTS5 finds nothing at all where one phrase has no word in it. */
-  if (!has_word)
-    return;
-  if (expression->len > 0)
-    g_string_append_c (expression, ' ');
-  g_string_append_c (expression, '"');
-  for (const char *p = start; p < end; p++)
-    if (*p == '"')
-      g_string_append (expression, "\"\"");
-    else
-      g_string_append_c (expression, *p);
-  g_string_append_c (expression, '"');
-  if (prefix)
-    g_string_append (expression, " *");
-}
-
-/**
- * redaksi_search_expression:
- * @words: (nullable): what a person typed, anything
- *
- * Makes an expression that FTS5 always understands: every word has to be there; what stands in
- * quotation marks is a phrase; the word that is being typed is the beginning of one.
- *
- * Returns: (transfer full) (nullable): the expression; %NULL where there is no word in it
- */
-char *
-redaksi_search_expression (const char *words)
-{
-  g_autoptr (GString) expression = g_string_new (NULL);
-  g_autofree char *valid = NULL;
-  const char *p;
-
-  if (words == NULL)
-    return NULL;
-  valid = g_utf8_make_valid (words, -1);
-  p = valid;
-  while (*p != '\0')
-    {
-      gunichar c = g_utf8_get_char (p);
-      const char *start = p;
-      gboolean quoted = is_quote (c);
-
-      if (g_unichar_isspace (c))
-        {
-          p = g_utf8_next_char (p);
-          continue;
-        }
-      if (quoted)
-        start = p = g_utf8_next_char (p);
-      while (*p != '\0' && !is_quote (g_utf8_get_char (p))
-             && (quoted || !g_unichar_isspace (g_utf8_get_char (p))))
-        p = g_utf8_next_char (p);
-      add_phrase (expression, start, p, *p == '\0');
-      if (quoted && *p != '\0')
-        p = g_utf8_next_char (p);
-    }
-  return expression->len > 0 ? g_string_free_and_steal (g_steal_pointer (&expression)) : NULL;
-}
 
 /* ---- the index --------------------------------------------------------------------------------
  */
@@ -311,6 +236,106 @@ find_words (RedaksiDatabase *db, const char *expression, RowSet *set, GError **e
   return step == 0;
 }
 
+/* The words, and for a byline or a section the names, which search has in one column. */
+static char *
+make_expression (const RedaksiSearch *search)
+{
+  const char *names[] = { search->byline, search->section };
+  g_autoptr (GString) expression = g_string_new (search->expression);
+
+  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
+    {
+      g_autofree char *name = redaksi_search_expression (names[i], FALSE);
+      if (name == NULL)
+        continue;
+      if (expression->len > 0)
+        g_string_append (expression, " AND ");
+      g_string_append_printf (expression, "bylines : (%s)", name);
+    }
+  return expression->len > 0 ? g_string_free_and_steal (g_steal_pointer (&expression)) : NULL;
+}
+
+static gboolean
+is_like (const char *wanted, const char *text)
+{
+  return wanted == NULL || g_str_match_string (wanted, text, TRUE);
+}
+
+/* A byline's name may stand among the tags too: what the list shows decides. */
+static gboolean
+has_names (RedaksiDatabase *db, gint64 row, const RedaksiSearch *search, gboolean *has,
+           GError **error)
+{
+  sqlite3_stmt *statement
+    = redaksi_database_query (db, error, "SELECT byline, section FROM article WHERE row = ?", "i",
+                              row);
+  int step = statement != NULL ? redaksi_database_step (db, statement, error) : -1;
+
+  if (step < 0)
+    return FALSE;
+  *has = step == 1 && is_like (search->byline, redaksi_column_text (statement, 0))
+         && is_like (search->section, redaksi_column_text (statement, 1));
+  sqlite3_reset (statement);
+  return TRUE;
+}
+
+static sqlite3_stmt *
+walk (RedaksiDatabase *db, guint states, GError **error)
+{
+  if (states & REDAKSI_QUERY_TRASH)
+    return redaksi_database_query (db, error,
+                                   "SELECT row, state, changed FROM article WHERE deleted <> 0"
+                                   "  ORDER BY deleted DESC, row DESC",
+                                   "");
+  if (states != 0 && (states & (states - 1)) == 0)
+    return redaksi_database_query (db, error,
+                                   "SELECT row, state, changed FROM article"
+                                   "  WHERE deleted = 0 AND state = ?"
+                                   "  ORDER BY changed DESC, row DESC",
+                                   "i", (gint64)g_bit_nth_lsf (states, -1));
+  return redaksi_database_query (db, error,
+                                 "SELECT row, state, changed FROM article WHERE deleted = 0"
+                                 "  ORDER BY changed DESC, row DESC",
+                                 "");
+}
+
+static gboolean
+has_state (guint states, gint64 state)
+{
+  return state >= 0 && state <= REDAKSI_STATE_LAST && (states & (1u << state));
+}
+
+static gboolean
+collect_rows (RedaksiDatabase *db, guint states, const RedaksiSearch *search, const RowSet *set,
+              GArray *rows, GError **error)
+{
+  gboolean trash = (states & REDAKSI_QUERY_TRASH) != 0;
+  sqlite3_stmt *statement = walk (db, states, error);
+  int step;
+
+  if (statement == NULL)
+    return FALSE;
+  while ((step = redaksi_database_step (db, statement, error)) == 1)
+    {
+      gint64 row = sqlite3_column_int64 (statement, 0);
+      gint64 state = sqlite3_column_int64 (statement, 1);
+      gint64 changed = sqlite3_column_int64 (statement, 2);
+      gboolean has = TRUE;
+
+      if ((set->bits != NULL && (row >= set->size || !(set->bits[row / 8] & (1 << (row % 8)))))
+          || changed < search->after || changed >= search->before
+          || (states != 0 && !trash && !has_state (states, state))
+          || (search->has_states && !has_state (search->states, state)))
+        continue;
+      if ((search->byline != NULL || search->section != NULL)
+          && !has_names (db, row, search, &has, error))
+        return FALSE;
+      if (has)
+        g_array_append_val (rows, row);
+    }
+  return step == 0;
+}
+
 /**
  * redaksi_store_query:
  * @db: a connection
@@ -323,62 +348,20 @@ find_words (RedaksiDatabase *db, const char *expression, RowSet *set, GError **e
 GArray *
 redaksi_store_query (RedaksiDatabase *db, guint states, const char *words, GError **error)
 {
-  g_autofree char *expression = redaksi_search_expression (words);
-  g_autofree guint8 *bits = NULL;
+  g_autoptr (RedaksiSearch) search = redaksi_search_new (words);
+  g_autofree char *expression = make_expression (search);
   g_autoptr (GArray) rows = g_array_new (FALSE, FALSE, sizeof (gint64));
   RowSet set = { NULL, 0 };
-  sqlite3_stmt *statement;
-  gboolean all = states == 0;
-  gboolean one = !all && (states & (states - 1)) == 0;
-  int step;
+  gboolean done;
 
   /* The two queries are one moment of the library. */
   if (!redaksi_database_exec (db, "BEGIN", error))
     return NULL;
-  if (expression != NULL)
-    {
-      gboolean found = find_words (db, expression, &set, error);
-      bits = set.bits;
-      if (!found)
-        goto fail;
-    }
-  if (states & REDAKSI_QUERY_TRASH)
-    statement = redaksi_database_query (db, error,
-                                        "SELECT row, state FROM article WHERE deleted <> 0"
-                                        "  ORDER BY deleted DESC, row DESC",
-                                        "");
-  else if (one)
-    statement = redaksi_database_query (db, error,
-                                        "SELECT row, state FROM article"
-                                        "  WHERE deleted = 0 AND state = ?"
-                                        "  ORDER BY changed DESC, row DESC",
-                                        "i", (gint64)g_bit_nth_lsf (states, -1));
-  else
-    statement = redaksi_database_query (db, error,
-                                        "SELECT row, state FROM article WHERE deleted = 0"
-                                        "  ORDER BY changed DESC, row DESC",
-                                        "");
-  if (statement == NULL)
-    goto fail;
-  while ((step = redaksi_database_step (db, statement, error)) == 1)
-    {
-      gint64 row = sqlite3_column_int64 (statement, 0);
-      gint64 state = sqlite3_column_int64 (statement, 1);
-
-      if (bits != NULL && (row >= set.size || !(bits[row / 8] & (1 << (row % 8)))))
-        continue;
-      if (all || (states & REDAKSI_QUERY_TRASH)
-          || (state >= 0 && state <= REDAKSI_STATE_LAST && (states & (1u << state))))
-        g_array_append_val (rows, row);
-    }
-  if (step < 0)
-    goto fail;
+  done = (expression == NULL || find_words (db, expression, &set, error))
+         && collect_rows (db, states, search, &set, rows, error);
   redaksi_database_rollback (db);
-  return g_steal_pointer (&rows);
-
-fail:
-  redaksi_database_rollback (db);
-  return NULL;
+  g_free (set.bits);
+  return done ? g_steal_pointer (&rows) : NULL;
 }
 
 /* Where the words were found. The list shows the headline and the byline anyway. */
@@ -420,7 +403,8 @@ redaksi_store_fetch (RedaksiDatabase *db, const gint64 *rows, guint n, const cha
                      GError **error)
 {
   g_autoptr (GPtrArray) list = g_ptr_array_new_with_free_func (g_object_unref);
-  g_autoptr (RedaksiSnippet) snippet = words != NULL ? redaksi_snippet_new (words) : NULL;
+  g_autoptr (RedaksiSearch) search = words != NULL ? redaksi_search_new (words) : NULL;
+  g_autoptr (RedaksiSnippet) snippet = search != NULL ? redaksi_snippet_new (search->words) : NULL;
 
   for (guint i = 0; i < n; i++)
     {

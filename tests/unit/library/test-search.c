@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* What people type in a search box, and what they find. */
 #include "common.h"
+#include "redaksi-affixes-private.h"
+#include "redaksi-search-private.h"
 #include "redaksi-snippet-private.h"
 #include "redaksi-store-private.h"
 
@@ -21,24 +23,77 @@ test_expression (void)
     { "“”", NULL },
     { "rapat", "\"rapat\" *" },
     { "rapat ", "\"rapat\"" },
-    { "rapat koor", "\"rapat\" \"koor\" *" },
-    { "rapat — koor", "\"rapat\" \"koor\" *" },
+    { "rapat koor", "\"rapat\" AND \"koor\" *" },
+    { "rapat — koor", "\"rapat\" AND \"koor\" *" },
     { "\"rapat koordinasi\"", "\"rapat koordinasi\"" },
-    { "“rapat koordinasi” di", "\"rapat koordinasi\" \"di\" *" },
+    { "“rapat koordinasi” di", "\"rapat koordinasi\" AND \"di\" *" },
     { "„rapat koor", "\"rapat koor\" *" },
-    { "a\"b\"c", "\"a\" \"b\" \"c\" *" },
-    { "NOT OR AND NEAR", "\"NOT\" \"OR\" \"AND\" \"NEAR\" *" },
+    { "a\"b\"c", "\"a\" AND \"b\" AND \"c\" *" },
+    { "NOT OR AND NEAR", "\"NOT\" AND \"OR\" AND \"AND\" AND \"NEAR\" *" },
     { "headline:x", "\"headline:x\" *" },
-    { "(a* ^b", "\"(a*\" \"^b\" *" },
+    { "(a* ^b", "\"(a*\" AND \"^b\" *" },
     { "it's", "\"it's\" *" },
     { "covid-19", "\"covid-19\" *" },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
     {
-      g_autofree char *expression = redaksi_search_expression (cases[i].typed);
+      g_autofree char *expression = redaksi_search_expression (cases[i].typed, FALSE);
       g_assert_cmpstr (expression, ==, cases[i].expression);
     }
+}
+
+static void
+test_affixes (void)
+{
+  /* Each of these is found by each other of its line. */
+  static const char *const families[] = {
+    "beri memberi memberikan diberi diberikan pemberian pemberi memberikannya",
+    "tulis menulis ditulis penulis tulisan tertulis menuliskan penulisan",
+    "pukul memukul dipukul pemukul pukulan pemukulan",
+    "sapu menyapu disapu penyapu sapuan",
+    "kirim mengirim dikirim kiriman pengiriman mengirimkan terkirim",
+    "ajar mengajar pelajar belajar pelajaran pengajar pembelajaran diajarkan",
+    "kerja bekerja pekerja pekerjaan mengerjakan dikerjakan",
+    "usaha berusaha pengusaha perusahaan mengusahakan usahanya",
+    "tani petani pertanian bertani",
+    "bangun membangun pembangunan bangunan dibangun terbangun",
+    "lapor melapor laporan melaporkan dilaporkan pelaporan pelapor",
+    "baik kebaikan memperbaiki diperbaiki perbaikan",
+    "camat kecamatan kecamatannya",
+    "pilih memilih pemilih pemilihan terpilih dipilih pilihan",
+    "nilai menilai penilaian dinilai",
+  };
+  /* These are two words each, however alike. */
+  static const char *const strangers[][2]
+    = { { "selat", "selatan" }, { "tua", "ketua" },   { "pala", "kepala" }, { "reka", "mereka" },
+        { "teri", "menteri" },  { "pada", "kepada" }, { "air", "cair" },    { "hut", "hutan" },
+        { "kota", "kotak" },    { "ikan", "makan" },  { "rumah", "murah" } };
+
+  for (guint i = 0; i < G_N_ELEMENTS (families); i++)
+    {
+      g_auto (GStrv) words = g_strsplit (families[i], " ", -1);
+      for (guint k = 0; words[k] != NULL; k++)
+        {
+          g_autoptr (GPtrArray) forms = redaksi_affixes_list (words[k], strlen (words[k]));
+          for (guint m = 0; words[m] != NULL; m++)
+            if (!g_ptr_array_find_with_equal_func (forms, words[m], g_str_equal, NULL))
+              g_error ("“%s” does not find “%s”", words[k], words[m]);
+          g_assert_cmpuint (forms->len, <, 350);
+        }
+    }
+  for (guint i = 0; i < G_N_ELEMENTS (strangers); i++)
+    for (guint k = 0; k < 2; k++)
+      {
+        const char *word = strangers[i][k];
+        g_autoptr (GPtrArray) forms = redaksi_affixes_list (word, strlen (word));
+        if (forms != NULL
+            && g_ptr_array_find_with_equal_func (forms, strangers[i][1 - k], g_str_equal, NULL))
+          g_error ("“%s” finds “%s”", word, strangers[i][1 - k]);
+      }
+  g_assert_null (redaksi_affixes_list ("", 0));
+  g_assert_null (redaksi_affixes_list ("straße", 7));
+  g_assert_null (redaksi_affixes_list ("covid-19", 8));
 }
 
 static guint
@@ -82,6 +137,126 @@ test_words (Fixture *fixture, gconstpointer data)
   g_assert_cmpuint (count (fixture, "東京"), ==, 1);
   g_assert_cmpuint (count (fixture, "עברית"), ==, 1);
   g_assert_cmpuint (count (fixture, "nothing-like-that"), ==, 0);
+}
+
+static void
+test_related (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *a = add_article (fixture, "Satu", "Bupati MEMBERIKAN bantuan kepada petani.");
+  g_autofree char *b = add_article (fixture, "Dua", "Bantuan itu beri harapan.");
+  g_autofree char *c = add_article (fixture, "Tiga", "Berita lain dari selatan.");
+  g_autoptr (GArray) rows = NULL;
+  g_autoptr (GPtrArray) summaries = NULL;
+
+  g_assert_cmpuint (count (fixture, "beri "), ==, 2);
+  g_assert_cmpuint (count (fixture, "memberikan"), ==, 2);
+  g_assert_cmpuint (count (fixture, "Diberikan bantu"), ==, 2);
+  g_assert_cmpuint (count (fixture, "pemberian membantu petani"), ==, 1);
+  g_assert_cmpuint (count (fixture, "pertanian"), ==, 1);
+  /* Who puts it in quotation marks means that very word. */
+  g_assert_cmpuint (count (fixture, "\"beri\""), ==, 1);
+  g_assert_cmpuint (count (fixture, "“memberikan bantuan”"), ==, 1);
+  g_assert_cmpuint (count (fixture, "\"diberikan\""), ==, 0);
+  g_assert_cmpuint (count (fixture, "selat "), ==, 0);
+  /* The snippet shows the form that stands there. */
+  rows = query (fixture, 0, "pemberian petani");
+  summaries
+    = await_boxed (redaksi_library_fetch (fixture->library, &g_array_index (rows, gint64, 0), 1,
+                                          "pemberian petani"));
+  g_assert_nonnull (strstr (redaksi_summary_get_snippet (summaries->pdata[0]), "MEMBERIKAN"));
+}
+
+static char *
+add_reported (Fixture *fixture, const char *person, const char *section, const char *tag,
+              const char *text)
+{
+  const char *const tags[] = { tag, NULL };
+  g_autoptr (RedaksiArticle) article = make_article ("Kepala", text);
+  g_autoptr (GPtrArray) people
+    = g_ptr_array_new_with_free_func ((GDestroyNotify)redaksi_byline_unref);
+  g_autoptr (RedaksiArticle) signed_one = NULL;
+  g_autoptr (RedaksiArticle) placed = NULL;
+  g_autoptr (RedaksiArticle) tagged = NULL;
+
+  g_ptr_array_add (people, redaksi_byline_new (person, "writer"));
+  signed_one = redaksi_article_with_bylines (article, people);
+  placed = redaksi_article_with_field (signed_one, REDAKSI_FIELD_SECTION, section);
+  tagged = redaksi_article_with_tags (placed, tags);
+  return await_string (redaksi_library_create (fixture->library, tagged));
+}
+
+static void
+test_filters (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *a
+    = add_reported (fixture, "Siti Rahmà", "Politik", "Bayu", "Rapat pertama berlangsung");
+  g_autofree char *b = add_reported (fixture, "Bayu Saputra", "Daerah", "Politik", "Rapat lain");
+  g_autofree char *c = add_reported (fixture, "Bayu Adi", "Politik Luar", "x", "Panen raya");
+  static const struct
+  {
+    const char *typed;
+    guint found;
+  } cases[] = {
+    { "byline:bayu", 2 },
+    { "byline:Bayu rapat", 1 },
+    { "rapat byline:BAYU", 1 },
+    { "byline:rahma", 1 },
+    { "byline:\"bayu sap\"", 1 },
+    { "byline:“Bayu Saputra”", 1 },
+    { "byline:\"saputra bayu\"", 1 },
+    { "byline:siti byline:bayu", 2 },
+    { "byline:politik", 0 },
+    { "section:politik", 2 },
+    { "section:\"politik luar\"", 1 },
+    { "section:bayu", 0 },
+    { "section:politik byline:bayu", 1 },
+    { "state:draft", 2 },
+    { "state:pub", 1 },
+    { "state:PUBLISHED rapat", 1 },
+    { "state:nonsense", 0 },
+    { "state:", 3 },
+    { "byline:", 3 },
+    { "byline: ", 3 },
+    { "before:2001", 0 },
+    { "before:2001-09", 0 },
+    { "before:2001-10", 1 },
+    { "before:2002", 1 },
+    { "before:2001-09-08", 0 },
+    { "before:2001-09-10 ", 1 },
+    { "after:2001-09-10", 2 },
+    { "after:2001-09-08", 3 },
+    { "after:2001-09-08 before:2002", 1 },
+    { "before:nonsense", 3 },
+    { "before:20", 3 },
+    { "before:2001-13", 3 },
+    { "before:2001-02-30", 3 },
+    { "before:2001-1-1-1", 3 },
+    { "http://rapat", 0 },
+    { "rapat:lain", 1 },
+    { "\"byline:bayu\"", 0 },
+    { ":", 3 },
+    { ":::", 3 },
+  };
+
+  await_true (redaksi_library_set_state (fixture->library, a, REDAKSI_STATE_PUBLISHED));
+  /* 9 September 2001, about noon. */
+  sql (fixture, "UPDATE article SET changed = 1000036800000000 WHERE row = 1");
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      guint found = count (fixture, cases[i].typed);
+
+      if (found != cases[i].found)
+        g_error ("“%s” finds %u, not %u", cases[i].typed, found, cases[i].found);
+    }
+  {
+    g_autoptr (GArray) published = query (fixture, 1u << REDAKSI_STATE_PUBLISHED, "state:draft");
+    g_assert_cmpuint (published->len, ==, 0);
+  }
+  await_true (redaksi_library_delete (fixture->library, c));
+  {
+    g_autoptr (GArray) trash = query (fixture, REDAKSI_QUERY_TRASH, "byline:bayu state:draft");
+    g_assert_cmpuint (trash->len, ==, 1);
+  }
 }
 
 static void
@@ -325,6 +500,9 @@ main (int argc, char *argv[])
 {
   common_init (argc, argv);
   g_test_add_func ("/search/expression", test_expression);
+  g_test_add_func ("/search/affixes", test_affixes);
+  common_add ("/search/related", test_related);
+  common_add ("/search/filters", test_filters);
   common_add ("/search/words", test_words);
   common_add ("/search/odd-input", test_odd_input);
   common_add ("/search/fields", test_fields);
