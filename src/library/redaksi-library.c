@@ -41,6 +41,7 @@ struct _RedaksiLibrary
   gboolean owns_outbox;
   gboolean index_queued;
   gboolean look_queued;
+  gboolean look_again;
   GFileMonitor *monitor;
   GSource *sweep; /* looks through everything after a while */
 };
@@ -504,12 +505,15 @@ redaksi_library_index_later (RedaksiLibrary *self)
 /* ---- other processes --------------------------------------------------------------------------
  */
 
-/* The number changes only by what others commit; the first look remembers it. */
+/* The number changes only by what others commit; opening took the first look, so that nothing which
+ * is committed after the library is open is missed. */
 static gboolean
 look_job (RedaksiJob *job, RedaksiDatabase *db, GError **error)
 {
   return redaksi_database_look (db, &job->number, error);
 }
+
+static void look (RedaksiLibrary *self);
 
 static void
 look_done_cb (RedaksiJob *job)
@@ -517,7 +521,12 @@ look_done_cb (RedaksiJob *job)
   g_autoptr (RedaksiLibrary) self = job->owner;
 
   self->look_queued = FALSE;
-  if (job->error != NULL || job->number == 0 || self->state != STATE_OPEN)
+  if (self->state != STATE_OPEN)
+    return;
+  /* What came while this look was under way may be of a commit that it did not see. */
+  if (self->look_again)
+    look (self);
+  if (job->error != NULL || job->number == 0)
     return;
   g_signal_emit (self, signals[ARTICLE_CHANGED], 0, "");
   g_signal_emit (self, signals[PUSH_CHANGED], 0, "");
@@ -529,6 +538,7 @@ look (RedaksiLibrary *self)
 {
   RedaksiJob *job;
 
+  self->look_again = self->look_queued;
   if (self->look_queued || self->writer == NULL)
     return;
   self->look_queued = TRUE;
@@ -600,6 +610,8 @@ open_job (RedaksiJob *job, RedaksiDatabase *db, GError **error)
 {
   struct stat st;
 
+  if (!redaksi_database_look (db, &job->number, error))
+    return FALSE;
   if (g_stat (job->label, &st) == 0 && st.st_size <= CHECK_AT_ONCE
       && !redaksi_database_check (db, error))
     return FALSE;
