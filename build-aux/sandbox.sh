@@ -48,7 +48,6 @@ stopped () { say "stopped${doing:+; what is half done is done again when you run
 doing=
 trap tidy EXIT
 trap 'stopped 130' INT
-trap 'stopped 143' TERM HUP
 
 # need_room GB DIR WHAT
 need_room () {

@@ -1,9 +1,11 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """The public side, and the program: limits, locks, what stays after a kill."""
+import contextlib
 import json
 import os
 import signal
 import socket
+import sqlite3
 import subprocess
 import sys
 import time
@@ -128,7 +130,8 @@ def schedule(p):
     equal("Nanti malam" in p.get("/", user=None).text, False)
     # The clock can't be turned here; the row can.
     p.stop()
-    subprocess.run(["sqlite3", os.path.join(p.folder, "press.db"), "UPDATE post SET date = date - 3600"], check=True)
+    with contextlib.closing(sqlite3.connect(os.path.join(p.folder, "press.db"))) as rows, rows:
+        rows.execute("UPDATE post SET date = date - 3600")
     p.start()
     contains(p.get("/", user=None).text, "Nanti malam")
     equal(p.get(f"posts/{post['id']}").json["status"], "publish")
