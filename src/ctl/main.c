@@ -32,6 +32,8 @@ static const RedaksiCommand commands[] = {
     N_ ("empty the trash for good; nothing of the articles is left, photos included") },
   { "check", redaksi_command_check, "",
     N_ ("look whether every article and photo is as it was written") },
+  { "backup", redaksi_command_backup, "[--daily] FOLDER | --restore FILE",
+    N_ ("copy the library and its photos into a folder, now or every day, or go back to a copy") },
   { "export", redaksi_command_export, "[--history] FOLDER",
     N_ ("write everything into a folder as HTML, JSON and photos") },
   { "import", redaksi_command_import, "FOLDER", N_ ("take in what “export” wrote") },

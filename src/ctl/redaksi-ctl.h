@@ -122,6 +122,8 @@ gboolean redaksi_command_outbox (RedaksiCtl *ctl, int argc, char **argv,
                                  GError **error); /* outbox [--send] [--all] */
 gboolean redaksi_command_check (RedaksiCtl *ctl, int argc, char **argv,
                                 GError **error); /* check */
+gboolean redaksi_command_backup (RedaksiCtl *ctl, int argc, char **argv,
+                                 GError **error); /* backup [--daily] FOLDER | --restore FILE */
 gboolean redaksi_command_export (RedaksiCtl *ctl, int argc, char **argv,
                                  GError **error); /* export [--history] FOLDER */
 gboolean redaksi_command_import (RedaksiCtl *ctl, int argc, char **argv,

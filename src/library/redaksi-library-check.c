@@ -12,7 +12,8 @@
 #include "redaksi-library-private.h"
 
 /* While one starts to work the disk and the processors have better things to do. */
-#define SWEEP_AFTER 45 /* seconds */
+#define SWEEP_AFTER  45 /* seconds */
+#define BACKUP_EVERY 40 /* times that */
 
 G_DEFINE_BOXED_TYPE (RedaksiCheck, redaksi_check, redaksi_check_copy, redaksi_check_free)
 
@@ -259,14 +260,21 @@ redaksi_library_check (RedaksiLibrary *self)
   return DEX_FUTURE (promise);
 }
 
+/* Once everything; then, while the program stays open for days, whether it is time for a backup. */
 static gboolean
 sweep_cb (gpointer data)
 {
   RedaksiLibrary *self = data;
+  guint ticks = GPOINTER_TO_UINT (g_object_get_data (G_OBJECT (self), "redaksi-sweeps"));
 
-  if (redaksi_library_is_open (self))
+  if (!redaksi_library_is_open (self))
+    return G_SOURCE_REMOVE;
+  if (ticks == 0)
     dex_future_disown (redaksi_library_check (self));
-  return G_SOURCE_REMOVE;
+  if (ticks % BACKUP_EVERY == 0)
+    redaksi_library_backup_daily (self);
+  g_object_set_data (G_OBJECT (self), "redaksi-sweeps", GUINT_TO_POINTER (ticks + 1));
+  return G_SOURCE_CONTINUE;
 }
 
 /* Looks through everything once the program has settled. */

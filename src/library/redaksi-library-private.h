@@ -34,6 +34,9 @@ void            redaksi_library_note_row     (RedaksiLibrary *self, const char *
 
 GStrv           redaksi_library_list_attached (RedaksiLibrary *self);
 
+/* redaksi-backup.c */
+void            redaksi_library_backup_daily (RedaksiLibrary *self);
+
 /* redaksi-library-check.c */
 void            redaksi_library_sweep_later  (RedaksiLibrary *self);
 

@@ -221,6 +221,47 @@ def test_import_of_strangers():
     ctl("--library", library, "import", folder, code=3)
 
 
+def test_backup():
+    mine, folder, back = f"{HOME}/lib-f", f"{HOME}/backups", f"{HOME}/lib-g"
+    id = ctl("--library", mine, "new", "--headline", "Judul", "-", stdin="Isi.").strip()
+    digest = asked("--library", mine, "photo", "add", id, PHOTO, "--lead")["photo"]
+    gone = ctl("--library", mine, "new", "-", stdin="Sampah.").strip()
+    ctl("--library", mine, "delete", gone)
+    os.makedirs(folder)
+    days = [f"{folder}/library-2026-{day}.db" for day in
+            ("01-01", "01-07", "01-08", "01-20", "02-02", "02-09", "02-10", "03-01", "03-02", "03-03", "03-04", "03-05", "03-06", "03-07")]
+    for path in days + [f"{folder}/library-2026-02-30.db", f"{folder}/notes.db", f"{folder}/library-old.db"]:
+        open(path, "w").close()
+    file = asked("--library", mine, "backup", "--daily", folder)["file"]
+    same((os.path.dirname(file), os.stat(file).st_mode & 0o777), (folder, 0o600))
+    # Seven days and four weeks, and what is not ours stays.
+    same(len([path for path in days if os.path.exists(path)]), 6 + 4)
+    same([os.path.exists(path) for path in days[-6:]], [True] * 6)
+    same(os.path.exists(f"{folder}/notes.db") and os.path.exists(f"{folder}/library-old.db"), True)
+    same(sorted(name for name in os.listdir(folder) if ".new" in name or name.endswith(("-wal", "-shm"))), [])
+    with open(PHOTO, "rb") as original, open(f"{folder}/photos/originals/{digest[:2]}/{digest}.jpg", "rb") as copy:
+        same(original.read() == copy.read(), True)
+    # Again on the same day, with what came since.
+    ctl("--library", mine, "set", id, "headline=Judul baru")
+    same(asked("--library", mine, "backup", folder)["file"], file)
+    ctl("--library", back, "backup", "--restore", file)
+    same(everything(back), everything(mine))
+    same(asked("--library", back, "check")["damaged-photos"], [])
+    has(ctl("--library", back, "show", id, "--as", "html"), "Judul baru", "file:///")
+    same([r["number"] for r in asked("--library", back, "revisions", id)["revisions"]], [3, 2, 1])
+    # Nothing is ever overwritten by a backup, and what is none makes no library.
+    ctl("--library", back, "backup", "--restore", file, code=1)
+    with open(f"{HOME}/bad.db", "w") as bad:
+        bad.write("nothing" * 1000)
+    ctl("--library", f"{HOME}/lib-h", "backup", "--restore", f"{HOME}/bad.db", code=1)
+    same(os.listdir(f"{HOME}/lib-h"), [])
+    ctl("--library", f"{HOME}/lib-h", "backup", "--restore", f"{HOME}/none.db", code=3)
+    ctl("--library", mine, "backup", mine, code=2)
+    ctl("--library", mine, "backup", code=2)
+    ctl("--library", mine, "backup", "--off")
+    ctl("--library", mine, "backup", "/proc/nothing", code=1)
+
+
 def test_check():
     library = f"{HOME}/lib-e"
     id = ctl("--library", library, "new", "-", stdin="Satu.").strip()
@@ -391,7 +432,7 @@ def test_push():
 def test_help():
     has(ctl("--help"), "redaksictl", "new", "push", "outbox")
     for command in ("new", "set", "list", "show", "revisions", "restore", "photo", "preview", "site", "push", "outbox",
-                    "delete", "undelete", "purge", "check", "export", "import"):
+                    "delete", "undelete", "purge", "check", "backup", "export", "import"):
         has(ctl(command, "--help"), f"redaksictl {command}", "--json", "--library")
     has(ctl("--version"), "redaksictl ")
 

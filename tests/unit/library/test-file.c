@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The file itself: who may read it, what is refused, what stays in it. */
 #include "common.h"
+#include "redaksi-backup.h"
+#include "redaksi-library-private.h"
 #include "redaksi-database-private.h"
 
 #include <sqlite3.h>
@@ -190,6 +192,47 @@ test_purged (Fixture *fixture, gconstpointer data)
   common_open (fixture);
 }
 
+/* The daily one: only where the library says so, and once a day. */
+static void
+test_daily_backup (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *folder = common_path (fixture, "backups");
+  g_autofree char *id = add_article (fixture, "Kepala", "Isi");
+  g_autoptr (GDateTime) now = g_date_time_new_now_local ();
+  g_autofree char *name = g_date_time_format (now, "backups/library-%Y-%m-%d.db");
+  g_autofree char *path = common_path (fixture, name);
+  Fixture restored = { common_path (fixture, "restored"), NULL };
+  g_autoptr (RedaksiArticle) article = NULL;
+  g_autofree char *text = NULL;
+  GStatBuf first, second;
+
+  redaksi_library_backup_daily (fixture->library);
+  g_assert_cmpint (g_mkdir (folder, 0700), ==, 0);
+  await_true (
+    redaksi_library_set_setting (fixture->library, REDAKSI_SETTING_BACKUP_FOLDER, "not/absolute"));
+  redaksi_library_backup_daily (fixture->library);
+  await_true (
+    redaksi_library_set_setting (fixture->library, REDAKSI_SETTING_BACKUP_FOLDER, folder));
+  redaksi_library_backup_daily (fixture->library);
+  while (!g_file_test (path, G_FILE_TEST_EXISTS))
+    g_main_context_iteration (NULL, FALSE);
+  g_assert_cmpint (g_stat (path, &first), ==, 0);
+  g_free (await_string (redaksi_library_backup (fixture->library, restored.folder)));
+  redaksi_library_backup_daily (fixture->library);
+  common_close (fixture);
+  g_assert_cmpint (g_stat (path, &second), ==, 0);
+  g_assert_cmpuint (first.st_ino, ==, second.st_ino);
+
+  /* A copy while the library is closed, in a folder where something else is already. */
+  g_assert_true (redaksi_backup_restore (path, restored.folder, NULL));
+  common_open (&restored);
+  article = await_boxed (redaksi_library_load_revision (restored.library, id, 0));
+  text = body_text (article);
+  g_assert_cmpstr (text, ==, "Isi");
+  common_tear_down (&restored, NULL);
+  common_open (fixture);
+}
+
 static void
 test_no_folder (void)
 {
@@ -211,6 +254,7 @@ main (int argc, char *argv[])
   common_add ("/file/strangers", test_strangers);
   common_add ("/file/hostile-schema", test_hostile_schema);
   common_add ("/file/purged", test_purged);
+  common_add ("/file/daily-backup", test_daily_backup);
   g_test_add_func ("/file/no-folder", test_no_folder);
   return g_test_run ();
 }
