@@ -12,10 +12,13 @@
 #include "redaksi-clock.h"
 #include "redaksi-digest.h"
 #include "redaksi-file.h"
+#include "redaksi-id.h"
 #include "redaksi-library-private.h"
 
 #define PREFIX     "library-"
 #define SUFFIX     ".db"
+#define DRAFT      ".new"
+#define DRAFT_AGE  (24 * 60 * 60) /* seconds */
 #define KEEP_DAYS  7
 #define KEEP_WEEKS 4
 
@@ -25,6 +28,15 @@ fail (GError **error, const char *path, const char *why)
   g_set_error (error, REDAKSI_LIBRARY_ERROR, REDAKSI_LIBRARY_ERROR_WRITE,
                _ ("The backup could not be made: %s: %s"), path, why);
   return FALSE;
+}
+
+/* Another program may make the same backup at the same time: each has a draft of its own. */
+static char *
+dup_draft (const char *path)
+{
+  g_autofree char *id = redaksi_id_new ();
+
+  return g_strconcat (path, ".", id, DRAFT, NULL);
 }
 
 static gboolean
@@ -40,7 +52,7 @@ static gboolean
 copy_file (const char *from, const char *to, GError **error)
 {
   g_autofree char *folder = g_path_get_dirname (to);
-  g_autofree char *draft = g_strconcat (to, ".new", NULL);
+  g_autofree char *draft = dup_draft (to);
   g_autoptr (GFile) source = g_file_new_for_path (from);
   g_autoptr (GFile) target = g_file_new_for_path (draft);
   g_autoptr (GError) local = NULL;
@@ -126,6 +138,21 @@ compare_names (gconstpointer a, gconstpointer b)
   return strcmp (*(char *const *)b, *(char *const *)a);
 }
 
+/* What a crash left; another program may be at work on today's. */
+static void
+remove_old_draft (const char *folder, const char *name)
+{
+  g_autofree char *path = NULL;
+  GStatBuf st;
+
+  if (!g_str_has_prefix (name, PREFIX) || !g_str_has_suffix (name, DRAFT))
+    return;
+  path = g_build_filename (folder, name, NULL);
+  if (g_lstat (path, &st) == 0 && S_ISREG (st.st_mode)
+      && (gint64)st.st_mtime + DRAFT_AGE < g_get_real_time () / G_USEC_PER_SEC)
+    g_unlink (path);
+}
+
 /* Files of other names are somebody else's. */
 static void
 rotate (const char *folder)
@@ -140,6 +167,8 @@ rotate (const char *folder)
   while (dir != NULL && (name = g_dir_read_name (dir)) != NULL)
     if (parse_name (name, &date))
       g_ptr_array_add (names, g_strdup (name));
+    else
+      remove_old_draft (folder, name);
   g_ptr_array_sort (names, compare_names);
   for (guint i = KEEP_DAYS; i < names->len; i++)
     {
@@ -195,7 +224,7 @@ static gboolean
 backup_into (RedaksiJob *job, RedaksiDatabase *db, const char *folder, GError **error)
 {
   g_autofree char *path = dup_path (folder, job->time);
-  g_autofree char *draft = g_strconcat (path, ".new", NULL);
+  g_autofree char *draft = dup_draft (path);
   g_autofree char *photos = g_build_filename (folder, "photos", NULL);
   g_autoptr (GHashTable) wanted = NULL;
   g_autoptr (GError) local = NULL;
@@ -203,7 +232,6 @@ backup_into (RedaksiJob *job, RedaksiDatabase *db, const char *folder, GError **
 
   if (!redaksi_file_make_folder (folder, &local))
     return fail (error, folder, local->message);
-  g_unlink (draft);
   written = write_copy (db, draft, &local) && redaksi_file_rename_durably (draft, path, &local);
   if (!written)
     {
@@ -238,7 +266,7 @@ static void
 backup_done_cb (RedaksiJob *job)
 {
   if (job->error != NULL && job->label == NULL)
-    g_info ("the daily backup was not made");
+    g_info ("the daily backup was not made: %s", job->error->message);
   if (job->error != NULL)
     dex_promise_reject (job->promise, g_steal_pointer (&job->error));
   else if (G_IS_VALUE (&job->value))
