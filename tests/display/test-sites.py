@@ -58,7 +58,8 @@ def submit(app):
     check("nothing there publishes", not app.find("radio button", re.compile("^Publish")))
     app.wait(lambda: app.is_sensitive(send), "that it may be sent")
     app.click(send)
-    app.wait(statuses, "the article on the site", 60)
+    # It is made as a draft first, and handed over when it is complete.
+    app.wait(lambda: "pending" in statuses(), "the article on the site", 60)
     check("it waits there for an editor, once", statuses() == ["pending"], statuses())
 
 
