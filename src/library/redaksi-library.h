@@ -54,7 +54,7 @@ typedef struct
 {
   guint  number;  /* from 1 */
   gint64 time;    /* microseconds, UTC */
-  char  *reason;  /* "new", "idle", "leave", "push", "restore", "manual", "import", "rescue" */
+  char  *reason;  /* "new", "idle", "leave", "push", "restore", "manual", "import", "rescue", "site" */
   char  *label;   /* nullable */
   char  *digest;  /* SHA-256 of the JSON */
   guint  words;

@@ -60,6 +60,9 @@ gboolean _redaksi_outbox_replace_older (RedaksiOutbox *self, const char *article
 
 /* redaksi-outbox-run.c */
 RedaksiSite *_redaksi_outbox_await_site (RedaksiOutbox *self, const char *site_id, GError **error);
+RedaksiServer *_redaksi_outbox_await_server (RedaksiOutbox *self, const char *site_id,
+                                             RedaksiSite **site, GCancellable *cancellable,
+                                             GError **error);
 void _redaksi_outbox_forget_server (RedaksiOutbox *self, const char *site_id);
 void _redaksi_outbox_start_push (RedaksiOutbox *self, RedaksiOutboxItem *item);
 

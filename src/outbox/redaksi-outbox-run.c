@@ -54,9 +54,9 @@ get_patience (RedaksiOutbox *self)
 
 /* The client for a site, signed in. Rights may have changed since the site was set up: it is asked
  * once for as long as the client lives. */
-static RedaksiServer *
-await_server (RedaksiOutbox *self, const char *site_id, RedaksiSite **site,
-              GCancellable *cancellable, GError **error)
+RedaksiServer *
+_redaksi_outbox_await_server (RedaksiOutbox *self, const char *site_id, RedaksiSite **site,
+                              GCancellable *cancellable, GError **error)
 {
   RedaksiServer *server = g_hash_table_lookup (self->servers, site_id);
   g_autoptr (RedaksiServer) fresh = NULL;
@@ -220,8 +220,8 @@ run_push (RedaksiOutbox *self, RedaksiOutboxItem *item, RedaksiServer **server, 
       if (!dex_await (redaksi_library_update_push (self->library, item->push), error))
         return FALSE;
     }
-  *server
-    = await_server (self, redaksi_push_get_site (item->push), &site, item->cancellable, error);
+  *server = _redaksi_outbox_await_server (self, redaksi_push_get_site (item->push), &site,
+                                          item->cancellable, error);
   if (*server == NULL)
     return FALSE;
   flow

@@ -42,5 +42,10 @@ DexFuture     *redaksi_outbox_cancel (RedaksiOutbox *self, const char *push_id);
 DexFuture     *redaksi_outbox_retry  (RedaksiOutbox *self, const char *push_id); /* → gboolean: now, after a person mended it */
 /* A person has seen the conflict and wants ours: as retry, over whatever stands on the site */
 DexFuture     *redaksi_outbox_overwrite (RedaksiOutbox *self, const char *push_id); /* → gboolean */
+/* What stands on the site now → RedaksiPost; REDAKSI_SERVER_ERROR_NOT_FOUND where it was deleted */
+DexFuture     *redaksi_outbox_fetch_theirs (RedaksiOutbox *self, const char *push_id);
+/* A person has been shown @theirs and wants ours: as retry, unless the site has something newer by now */
+DexFuture     *redaksi_outbox_replace_theirs (RedaksiOutbox *self, const char *push_id,
+                                              const RedaksiPost *theirs); /* → gboolean */
 
 G_END_DECLS

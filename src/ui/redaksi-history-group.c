@@ -42,7 +42,7 @@ reason_words (const char *reason)
     { "new", N_ ("Begun") },        { "idle", N_ ("Kept in a pause") },
     { "leave", N_ ("Left") },       { "push", N_ ("Sent") },
     { "restore", N_ ("Restored") }, { "manual", N_ ("Kept by hand") },
-    { "import", N_ ("Imported") },
+    { "import", N_ ("Imported") },  { "site", N_ ("As it was on the site") },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (reasons); i++)

@@ -32,6 +32,7 @@ typedef enum
   BUTTON_CANCEL = 1 << 2,
   BUTTON_OPEN = 1 << 3,
   BUTTON_REPLY = 1 << 4,
+  BUTTON_DECIDE = 1 << 5,
 } Button;
 
 static RedaksiSite *
@@ -59,6 +60,13 @@ sign_in_cb (RedaksiPushRow *self)
 {
   gtk_widget_activate_action (GTK_WIDGET (self), "win.sign-in", "s",
                               redaksi_push_get_site (self->push));
+}
+
+static void
+decide_cb (RedaksiPushRow *self)
+{
+  gtk_widget_activate_action (GTK_WIDGET (self), "win.decide", "s",
+                              redaksi_push_get_id (self->push));
 }
 
 static void
@@ -105,6 +113,7 @@ static const struct
   void (*clicked) (RedaksiPushRow *self);
 } button_kinds[] = {
   { BUTTON_SIGN_IN, N_ ("Sign in…"), sign_in_cb },
+  { BUTTON_DECIDE, N_ ("Choose a version…"), decide_cb },
   { BUTTON_RETRY, N_ ("Try again"), retry_cb },
   { BUTTON_OPEN, N_ ("Open on the web"), open_cb },
   { BUTTON_REPLY, N_ ("Show the server’s reply"), reply_cb },
@@ -121,6 +130,8 @@ wanted_buttons (RedaksiPushRow *self)
 
   if (stage == REDAKSI_STAGE_SIGN_IN)
     wanted |= BUTTON_SIGN_IN;
+  else if (stage == REDAKSI_STAGE_CONFLICT)
+    wanted |= BUTTON_DECIDE;
   else if (redaksi_stage_needs_person (stage) || stage == REDAKSI_STAGE_OFFLINE)
     wanted |= BUTTON_RETRY;
   if (!redaksi_stage_is_final (stage))

@@ -58,28 +58,44 @@ redaksi_window_restore (RedaksiWindow *self)
                   self, remembered_cb, NULL, NULL);
 }
 
+/* Whether readers have a page to open: a draft, or what waits for its hour, is shown to nobody. */
+static gboolean
+has_page (RedaksiPush *push)
+{
+  RedaksiIntent intent = redaksi_push_get_intent (push);
+  const char *url = redaksi_push_get_url (push);
+
+  return redaksi_push_get_stage (push) == REDAKSI_STAGE_DONE && url != NULL && *url != '\0'
+         && (intent == REDAKSI_INTENT_PUBLISH || intent == REDAKSI_INTENT_UPDATE);
+}
+
 static void
 push_ended_cb (gpointer object, const GValue *value, const GError *error, gpointer data)
 {
   RedaksiWindow *self = object;
   RedaksiPush *push = value != NULL ? g_value_get_object (value) : NULL;
   g_autofree char *sentence = NULL;
-  const char *url;
   AdwToast *toast;
 
   if (push == NULL)
     return;
   sentence = redaksi_words_push (push, redaksi_services_find_site (self->services,
                                                                    redaksi_push_get_site (push)));
-  url = redaksi_push_get_url (push);
   toast = adw_toast_new (sentence);
   adw_toast_set_use_markup (toast, FALSE);
   adw_toast_set_timeout (toast, 10);
-  if (redaksi_push_get_stage (push) == REDAKSI_STAGE_DONE && url != NULL && *url != '\0')
+  if (has_page (push))
     {
-      adw_toast_set_button_label (toast, _ ("_Open"));
+      adw_toast_set_button_label (toast, _ ("_Open Page"));
       adw_toast_set_action_name (toast, "app.open-web");
-      adw_toast_set_action_target (toast, "s", url);
+      adw_toast_set_action_target (toast, "s", redaksi_push_get_url (push));
+    }
+  else if (redaksi_push_get_stage (push) == REDAKSI_STAGE_CONFLICT)
+    {
+      adw_toast_set_button_label (toast, _ ("_Choose a Version…"));
+      adw_toast_set_action_name (toast, "win.decide");
+      adw_toast_set_action_target (toast, "s", redaksi_push_get_id (push));
+      adw_toast_set_priority (toast, ADW_TOAST_PRIORITY_HIGH);
     }
   else if (redaksi_push_get_stage (push) != REDAKSI_STAGE_DONE)
     {

@@ -4,6 +4,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "redaksi-answer.h"
+#include "redaksi-conflict-dialog.h"
 #include "redaksi-importer.h"
 #include "redaksi-list-pane.h"
 #include "redaksi-new-article.h"
@@ -400,6 +401,21 @@ sign_in_action (GtkWidget *widget, const char *name, GVariant *parameter)
 }
 
 static void
+decide_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  RedaksiWindow *self = REDAKSI_WINDOW (widget);
+
+  redaksi_conflict_ask (widget, self->services, redaksi_editor_get_document (self->editor),
+                        g_variant_get_string (parameter, NULL));
+}
+
+static void
+follow_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  redaksi_window_follow_push (REDAKSI_WINDOW (widget), g_variant_get_string (parameter, NULL));
+}
+
+static void
 no_site_response_cb (RedaksiWindow *self, const char *response)
 {
   if (g_str_equal (response, "add"))
@@ -578,6 +594,8 @@ redaksi_window_class_init (RedaksiWindowClass *klass)
   gtk_widget_class_install_action (widget_class, "win.add-site", NULL, add_site_action);
   gtk_widget_class_install_action (widget_class, "win.outbox", NULL, outbox_action);
   gtk_widget_class_install_action (widget_class, "win.sign-in", "s", sign_in_action);
+  gtk_widget_class_install_action (widget_class, "win.decide", "s", decide_action);
+  gtk_widget_class_install_action (widget_class, "win.follow", "s", follow_action);
   gtk_widget_class_install_action (widget_class, "win.tell", "s", tell_action);
   gtk_widget_class_install_action (widget_class, "win.open-article", "s", open_article_action);
 }
