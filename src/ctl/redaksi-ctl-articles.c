@@ -226,6 +226,23 @@ set_body (RedaksiArticle *article, const char *value, GError **error)
   return read != NULL ? redaksi_article_with_body (article, redaksi_article_get_body (read)) : NULL;
 }
 
+/* What is in the trash is taken out first, so that nobody works on what others think is gone. */
+static gboolean
+refuse_if_deleted (RedaksiCtl *ctl, const char *id, GError **error)
+{
+  g_autoptr (RedaksiSummary) summary
+    = dex_await_object (redaksi_ctl_settle (redaksi_library_get_summary (ctl->library, id)), error);
+
+  if (summary == NULL)
+    return FALSE;
+  if (redaksi_summary_get_deleted (summary))
+    return redaksi_ctl_fail (error, REDAKSI_CTL_ERROR_FAILED,
+                             _ ("The article is in the trash. Take it out first: redaksictl "
+                                "undelete %s"),
+                             id);
+  return TRUE;
+}
+
 gboolean
 redaksi_command_set (RedaksiCtl *ctl, int argc, char **argv, GError **error)
 {
@@ -237,6 +254,8 @@ redaksi_command_set (RedaksiCtl *ctl, int argc, char **argv, GError **error)
       || !redaksi_ctl_open (ctl, error))
     return FALSE;
   article = redaksi_ctl_load (ctl, argv[1], 0, error);
+  if (article == NULL || !refuse_if_deleted (ctl, argv[1], error))
+    return FALSE;
   for (int i = 2; article != NULL && i < argc; i++)
     if (g_str_has_prefix (argv[i], "body="))
       {
@@ -313,6 +332,12 @@ redaksi_command_list (RedaksiCtl *ctl, int argc, char **argv, GError **error)
     return FALSE;
   if (limit < 0)
     return redaksi_ctl_fail (error, REDAKSI_CTL_ERROR_USAGE, _ ("--limit takes a number from 1."));
+  /* The trash is no state of an article, but one looks for it here. */
+  if (!trash && g_strcmp0 (state_name, "trash") == 0)
+    {
+      trash = TRUE;
+      g_clear_pointer (&state_name, g_free);
+    }
   if (state_name != NULL && !redaksi_state_from_string (state_name, &state))
     return redaksi_ctl_fail (error, REDAKSI_CTL_ERROR_USAGE, _ ("There is no state “%s”."),
                              state_name);

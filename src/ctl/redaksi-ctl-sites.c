@@ -3,6 +3,7 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
+#include "redaksi-address.h"
 #include "redaksi-ctl.h"
 #include "redaksi-secrets.h"
 #include "redaksi-server.h"
@@ -75,6 +76,8 @@ add_site (RedaksiCtl *ctl, const char *name, const char *address, const char *us
   g_autoptr (RedaksiSite) checked = NULL;
   g_autoptr (RedaksiSite) site = NULL;
   g_autoptr (RedaksiSite) older = NULL;
+  g_autoptr (GUri) uri = NULL;
+  g_autoptr (GError) slip = NULL;
   g_autofree char *password = NULL;
 
   if (*name == '\0')
@@ -82,6 +85,10 @@ add_site (RedaksiCtl *ctl, const char *name, const char *address, const char *us
   if (user == NULL || *user == '\0')
     return redaksi_ctl_fail (error, REDAKSI_CTL_ERROR_USAGE,
                              _ ("Say whose account it is: --user USER"));
+  /* What can be no address at all is a slip of the keyboard, and no server has refused anything. */
+  uri = redaksi_address_from_typed (address, NULL, &slip);
+  if (uri == NULL)
+    return redaksi_ctl_fail (error, REDAKSI_CTL_ERROR_USAGE, "%s", slip->message);
   password = redaksi_ctl_read_password (error);
   if (password == NULL || !redaksi_ctl_open (ctl, error))
     return FALSE;

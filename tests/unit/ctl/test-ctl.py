@@ -121,6 +121,8 @@ def test_trash():
     ctl("delete", id)
     same([article["id"] for article in asked("list", "--trash")["articles"]], [id])
     has(ctl("list", "--trash"), id)
+    same(ctl("list", "--state", "trash"), ctl("list", "--trash"))
+    ctl("set", id, "headline=Dari tong sampah", code=1)
     ctl("list", "--trash", "--state", "draft", code=2)
     ctl("undelete", id)
     same(asked("list", "--trash")["articles"], [])
@@ -359,6 +361,8 @@ def test_hostile():
     fields = json.loads(ctl("show", id, "--as", "json"))["fields"]
     same((fields["bylines"], fields["tags"]), ('[["Bayu","writer"],["Bayu","editor"]]', '["Sawit"]'))
     ctl("list", "--limit", "-1", code=2)
+    for slip in ("", "   ", "http://", "https:// /", "ftp://koran.example", "koran", "not an address!", "http://[::1"):
+        ctl("site", "add", "x", slip, "--user", "u", stdin="x\n", code=2)
     ctl("site", "add", "", "http://127.0.0.1:1/", "--user", "u", stdin="x\n", code=2)
     ctl("set", id, f"body=@{PHOTO}", code=1)
     utf16 = subprocess.run([PROGRAM, "new", "-"], input="Kalimat biasa.".encode("utf-16"), capture_output=True, env=ENVIRONMENT)
