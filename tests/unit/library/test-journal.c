@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* What is typed in an open document is there again, whatever ends the session. */
 #include "common.h"
+#include "redaksi-store-private.h"
 
 static RedaksiDocument *
 open_document (Fixture *fixture, const char *id)
@@ -105,6 +106,74 @@ test_undo (Fixture *fixture, gconstpointer data)
     common_tear_down (&other, NULL);
   }
   await_true (redaksi_library_detach (fixture->library, document));
+}
+
+/* Some 1,500 words that compress as prose does: few words often, many seldom. */
+static char *
+make_prose (GRand *chance)
+{
+  g_autoptr (GString) text = g_string_new (NULL);
+  g_autoptr (GPtrArray) words = g_ptr_array_new_with_free_func (g_free);
+
+  for (guint i = 0; i < 900; i++)
+    {
+      char *word = g_strnfill ((gsize)g_rand_int_range (chance, 3, 10), 'a');
+      for (char *p = word; *p != '\0'; p++)
+        *p = (char)g_rand_int_range (chance, 'a', 'z' + 1);
+      g_ptr_array_add (words, word);
+    }
+  for (guint i = 0; i < 1500; i++)
+    {
+      double pick = g_rand_double (chance);
+      g_string_append_printf (text, "%s ", (char *)words->pdata[(guint)(pick * pick * 900)]);
+    }
+  return g_string_free_and_steal (g_steal_pointer (&text));
+}
+
+/* A history costs little: 500 states of a long article are no larger than a photo's thumbnail. */
+static void
+test_history_size (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GRand) chance = g_rand_new_with_seed (7);
+  g_autofree char *prose = make_prose (chance);
+  g_autofree char *id = add_article (fixture, "Kepala", prose);
+  g_autofree char *path = common_path (fixture, "library.db");
+  RedaksiDatabase *db = redaksi_database_open (path, REDAKSI_DATABASE_WRITER, NULL);
+  g_autoptr (RedaksiArticle) first
+    = await_boxed (redaksi_library_load_revision (fixture->library, id, 0));
+  g_autoptr (RedaksiDocument) document = redaksi_document_new (first, 0);
+  g_autoptr (GPtrArray) list = NULL;
+
+  g_assert_true (redaksi_database_begin (db, NULL));
+  for (guint i = 2; i <= 500; i++)
+    {
+      /* A word here, a word there. */
+      guint length = redaksi_body_get_length (redaksi_document_get_body (document));
+      g_autoptr (RedaksiShape) shape = redaksi_shape_new (REDAKSI_BLOCK_PARAGRAPH, NULL);
+      g_autofree char *word = g_strdup_printf ("%x ", g_rand_int (chance) & 0xfffff);
+      g_autoptr (RedaksiBody) slice = redaksi_body_new_text (shape, word);
+      guint at = (guint)g_rand_int_range (chance, 0, (gint32)length - 6);
+      g_autoptr (RedaksiStep) step = redaksi_step_new_replace (at, at + 5, slice);
+      g_autoptr (RedaksiTransaction) transaction
+        = redaksi_transaction_new (REDAKSI_TRANSACTION_COMMAND);
+      guint number;
+
+      redaksi_transaction_add (transaction, step);
+      g_assert_true (redaksi_document_apply (document, transaction, NULL));
+      g_assert_true (redaksi_store_cut (db, id, redaksi_document_get_article (document), i, "idle",
+                                        NULL, i, &number, NULL, NULL));
+      g_assert_cmpuint (number, ==, i);
+    }
+  g_assert_true (redaksi_database_commit (db, NULL));
+  redaksi_database_close (db, NULL);
+  g_test_message ("%" G_GINT64_FORMAT " bytes",
+                  sql_int (fixture, "SELECT sum (length (data)) FROM revision"));
+  g_assert_cmpint (sql_int (fixture, "SELECT sum (length (data)) FROM revision"), <=, 200 * 1000);
+  for (guint number = 1; number <= 500; number += 83)
+    redaksi_article_unref (
+      await_boxed (redaksi_library_load_revision (fixture->library, id, number)));
+  list = await_boxed (redaksi_library_list_revisions (fixture->library, id));
+  g_assert_cmpuint (list->len, ==, 500);
 }
 
 /* The undo of all sittings is there in the next one, as grouped as it was. */
@@ -439,6 +508,7 @@ main (int argc, char *argv[])
   common_init (argc, argv);
   common_add ("/journal/by-itself", test_by_itself);
   common_add ("/journal/undo", test_undo);
+  common_add ("/journal/history-size", test_history_size);
   common_add ("/journal/undo-after-close", test_undo_after_close);
   common_add ("/journal/undo-doubtful", test_undo_doubtful);
   common_add ("/journal/undo-bounded", test_undo_bounded);
