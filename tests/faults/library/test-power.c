@@ -172,12 +172,85 @@ test_bites (void)
   g_assert_cmpuint (lost, >, get_count () / 10);
 }
 
+/* ---- a library of an older version ------------------------------------------------------------
+ */
+
+typedef struct
+{
+  Run run;
+  guint left; /* writes before the plug is pulled */
+} Step;
+
+static void
+step_cb (gpointer data)
+{
+  Step *step = data;
+
+  /* It is called once only, and asks to be called again. */
+  if (--step->left > 0)
+    {
+      cut_vfs_set_cut (1, step_cb, step);
+      return;
+    }
+  step->run.pulled = TRUE;
+  cut_vfs_write (step->run.path, step->run.after);
+}
+
+/* The plug is pulled before the @nth write of bringing a library to this version. FALSE: there is
+ * no such write any more. */
+static gboolean
+pull_at (guint nth)
+{
+  g_autofree char *folder = g_dir_make_tmp ("redaksi-XXXXXX", NULL);
+  g_autofree char *after = g_dir_make_tmp ("redaksi-XXXXXX", NULL);
+  g_autofree char *path = g_build_filename (folder, "library.db", NULL);
+  g_autofree char *command = g_strdup_printf ("rm -rf %s %s", folder, after);
+  g_autoptr (RedaksiArticle) article = redaksi_article_new (NULL);
+  g_autoptr (GError) error = NULL;
+  Step step = { { path, after, 0, 0, FALSE }, nth };
+  RedaksiDatabase *db = redaksi_database_open (path, REDAKSI_DATABASE_WRITER, &error);
+  gint64 row;
+
+  g_assert_no_error (error);
+  g_assert_true (redaksi_database_begin (db, NULL)
+                 && redaksi_store_create (db, article, "new", 1, &row, &error)
+                 && redaksi_database_commit (db, NULL)
+                 && redaksi_database_exec (db,
+                                           "DROP TABLE photo_use; DROP TABLE photo_gone;"
+                                           "PRAGMA user_version = 1",
+                                           NULL));
+  redaksi_database_close (db, NULL);
+
+  cut_vfs_set_cut (1, step_cb, &step);
+  db = redaksi_database_open (path, REDAKSI_DATABASE_WRITER, &error);
+  g_assert_no_error (error);
+  redaksi_database_close (db, NULL);
+  cut_vfs_set_cut (1, NULL, NULL);
+  if (step.run.pulled)
+    g_assert_true (is_kept (&step.run, redaksi_article_get_id (article)));
+  cut_vfs_forget ();
+  g_assert_true (g_spawn_command_line_sync (command, NULL, NULL, NULL, NULL));
+  return step.run.pulled;
+}
+
+static void
+test_migration (void)
+{
+  guint nth = 1;
+
+  while (pull_at (nth))
+    nth++;
+  g_test_message ("pulled at each of %u writes", nth - 1);
+  g_assert_cmpuint (nth, >, 5);
+}
+
 int
 main (int argc, char *argv[])
 {
   g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
   cut_vfs_register ();
   g_test_add_func ("/faults/library/power/kept", test_kept);
+  g_test_add_func ("/faults/library/power/migration", test_migration);
   g_test_add_func ("/faults/library/power/bites", test_bites);
   return g_test_run ();
 }
