@@ -10,6 +10,7 @@ G_BEGIN_DECLS
 #define REDAKSI_CLASS_BYLINE     "redaksi-byline"
 #define REDAKSI_CLASS_CREDIT     "redaksi-credit"
 #define REDAKSI_CLASS_PULL_QUOTE "redaksi-pull-quote"
+#define REDAKSI_CLASS_LEAD       "redaksi-lead-caption"
 
 #define SOFT_BREAK      0x2028
 #define SOFT_BREAK_TEXT "\xE2\x80\xA8"
@@ -35,5 +36,7 @@ void _redaksi_html_add_inline (GString *out, RedaksiBlock *block);
 void _redaksi_html_add_dateline (GString *out, const char **dateline);
 void _redaksi_html_add_caption (GString *out, RedaksiBlock *caption, const char *credit,
                                 const RedaksiHouse *house);
+void _redaksi_html_add_lead_caption (GString *out, RedaksiArticle *article,
+                                     const RedaksiHouse *house);
 
 G_END_DECLS

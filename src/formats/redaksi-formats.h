@@ -65,15 +65,16 @@ char *redaksi_article_to_html (RedaksiArticle *article, const RedaksiHouse *hous
 char *redaksi_body_to_markdown (RedaksiBody *body);
 char *redaksi_article_to_markdown (RedaksiArticle *article);
 char *redaksi_article_to_plain (RedaksiArticle *article);
-/* WordPress blocks: deck, dateline before the first paragraph, body, and the byline lines that make
- * a stock site show them (`<p class="redaksi-byline">Penulis : Bayu</p>`). The lead photo is not in
- * it: it is the featured image. */
+/* WordPress blocks: the lead photo's caption and credit, deck, dateline before the first paragraph,
+ * body, and the byline lines that make a stock site show them (`<p class="redaksi-byline">Penulis :
+ * Bayu</p>`). The lead photo is not in it: it is the featured image, which stock themes show right
+ * above the text and without its caption. */
 char *redaksi_article_to_wordpress (RedaksiArticle *article, const RedaksiHouse *house,
                                     RedaksiPhotoLookup lookup, gpointer user_data);
 /* The way back: what redaksi_article_to_wordpress wrote (title, lead photo, section and tags are
- * beside the content on a server) becomes deck, dateline place, body and bylines again; foreign
- * blocks become preserved blocks, byte for byte; photos keep the server's number as attribute
- * "remote-id" and their address as "url". Never NULL without error. */
+ * beside the content on a server) becomes the lead photo's caption and credit, deck, dateline place,
+ * body and bylines again; foreign blocks become preserved blocks, byte for byte; photos keep the
+ * server's number as attribute "remote-id" and their address as "url". Never NULL without error. */
 RedaksiArticle *redaksi_article_from_wordpress (const char *id, const char *content, gsize length,
                                                 const RedaksiHouse *house, GError **error);
 /* `Bebaca.id, TENGGARONG –` or NULL without a place; `Foto: …` for captions. */

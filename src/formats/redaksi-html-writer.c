@@ -127,6 +127,27 @@ _redaksi_html_add_caption (GString *out, RedaksiBlock *caption, const char *cred
     }
 }
 
+static RedaksiBlock *
+dup_lead_caption (RedaksiArticle *article)
+{
+  g_autoptr (RedaksiShape) shape = redaksi_shape_new (REDAKSI_BLOCK_CAPTION, NULL);
+  g_autofree char *text
+    = redaksi_text_one_line (redaksi_article_get_field (article, REDAKSI_FIELD_LEAD_CAPTION));
+
+  return redaksi_block_new (shape, text, NULL, 0);
+}
+
+/* Writes `Foto: … · credit` of the lead photo; nothing where nobody wrote anything for it. */
+void
+_redaksi_html_add_lead_caption (GString *out, RedaksiArticle *article, const RedaksiHouse *house)
+{
+  g_autoptr (RedaksiBlock) caption = dup_lead_caption (article);
+  g_autofree char *credit
+    = redaksi_text_one_line (redaksi_article_get_field (article, REDAKSI_FIELD_LEAD_CREDIT));
+
+  _redaksi_html_add_caption (out, caption, *credit != '\0' ? credit : NULL, house);
+}
+
 /* What the first paragraph begins with, once: @dateline is %NULL from then on. */
 void
 _redaksi_html_add_dateline (GString *out, const char **dateline)
@@ -408,10 +429,7 @@ write_lead (GString *out, RedaksiArticle *article, const RedaksiHouse *house,
             RedaksiPhotoLookup lookup, gpointer user_data)
 {
   const char *digest = redaksi_article_peek_field (article, REDAKSI_FIELD_LEAD_PHOTO);
-  g_autoptr (RedaksiShape) shape = redaksi_shape_new (REDAKSI_BLOCK_CAPTION, NULL);
-  g_autofree char *text
-    = redaksi_text_one_line (redaksi_article_get_field (article, REDAKSI_FIELD_LEAD_CAPTION));
-  g_autoptr (RedaksiBlock) caption = redaksi_block_new (shape, text, NULL, 0);
+  g_autoptr (RedaksiBlock) caption = dup_lead_caption (article);
   Writer self = { out, NULL, house, lookup, user_data, NULL };
   RedaksiPhotoLink link = { 0 };
 

@@ -10,6 +10,8 @@ typedef struct
 {
   const RedaksiHouse *house;
   RedaksiCollector *collector;
+  char *caption; /* of the lead photo */
+  char *credit;
   char *deck;
   char *place;
   GPtrArray *bylines;
@@ -172,6 +174,75 @@ plain_text (const char *html)
   return redaksi_text_one_line (redaksi_block_get_text (blocks->pdata[0]));
 }
 
+/* What a reader reads of a line, whatever an editor did to it. */
+static char *
+words_of (const char *html, gsize length)
+{
+  g_autoptr (RedaksiBody) body = redaksi_body_from_html (html, length, NULL, NULL);
+  g_autoptr (GString) words = g_string_new (NULL);
+
+  for (guint i = 0; body != NULL && i < redaksi_body_get_n (body); i++)
+    {
+      RedaksiBlock *block = redaksi_body_get_nth (body, i);
+      if (!redaksi_shape_is_leaf (redaksi_block_get_shape (block)))
+        g_string_append_printf (words, " %s", redaksi_block_get_text (block));
+    }
+  return redaksi_text_one_line (words->str);
+}
+
+/* Two that an editor made of one, by Return, are one. */
+static void
+add_words (char **to, const char *words)
+{
+  g_autofree char *before = g_steal_pointer (to);
+
+  if (before == NULL || *before == '\0')
+    *to = g_strdup (words);
+  else if (*words != '\0')
+    *to = g_strconcat (before, " ", words, NULL);
+  else
+    *to = g_steal_pointer (&before);
+}
+
+/* What was written by write_lead_caption(). Its words are the photo's and never the text's, so it
+ * is known by its class alone: an editor may have given it a colour or another size. */
+static gboolean
+read_lead_caption (Reader *self, const RedaksiPiece *piece)
+{
+  static const char open[] = "<span class=\"" REDAKSI_CLASS_CREDIT "\">";
+  g_autoptr (yyjson_doc) doc
+    = redaksi_json_parse (piece->attributes, strlen (piece->attributes), NULL);
+  const char *names
+    = doc != NULL ? redaksi_json_get_string (yyjson_doc_get_root (doc), "className") : NULL;
+  g_auto (GStrv) classes = g_strsplit (names != NULL ? names : "", " ", -1);
+  g_autofree char *inner = NULL;
+  g_autofree char *rest = NULL;
+  g_autofree char *caption = NULL;
+  g_autofree char *credit = NULL;
+  const char *start, *end, *words;
+
+  if (!g_strv_contains ((const char *const *)classes, REDAKSI_CLASS_LEAD))
+    return FALSE;
+  inner = g_strndup (piece->inner, piece->inner_end - piece->inner);
+  start = strstr (inner, open);
+  end = start != NULL ? strstr (start, "</span>") : NULL;
+  if (end != NULL)
+    {
+      rest = g_strdup_printf ("%.*s%s", (int)(start - inner), inner, end + strlen ("</span>"));
+      start += strlen (open);
+      credit = words_of (start, end - start);
+      for (words = credit; *words == ' ' || g_str_has_prefix (words, "·");)
+        words += *words == ' ' ? 1 : strlen ("·");
+      add_words (&self->credit, words);
+    }
+  caption = words_of (rest != NULL ? rest : inner, strlen (rest != NULL ? rest : inner));
+  words = _redaksi_skip_label (caption);
+  while (*words == ' ')
+    words++;
+  add_words (&self->caption, words);
+  return TRUE;
+}
+
 /* The deck and the bylines are paragraphs under a class of ours; their text is all there is of
  * them. */
 static gboolean
@@ -183,6 +254,8 @@ read_own_line (Reader *self, const RedaksiPiece *piece)
 
   if (strcmp (piece->name, "paragraph") != 0 || piece->attributes == NULL)
     return FALSE;
+  if (read_lead_caption (self, piece))
+    return TRUE;
   inner = g_strndup (piece->inner, piece->inner_end - piece->inner);
   text = plain_text (inner);
   if (text == NULL || *text == '\0')
@@ -369,7 +442,8 @@ with (RedaksiArticle *article, const char *name, const char *value)
  * @house: (nullable): the site's name, by which the place is told from it in a dateline
  * @error: return location for a #RedaksiFormatError
  *
- * Returns: (transfer full) (nullable): an article with deck, dateline place, body and bylines
+ * Returns: (transfer full) (nullable): an article with the lead photo's caption and credit, deck,
+ *   dateline place, body and bylines
  */
 RedaksiArticle *
 redaksi_article_from_wordpress (const char *id, const char *content, gsize length,
@@ -382,7 +456,7 @@ redaksi_article_from_wordpress (const char *id, const char *content, gsize lengt
   g_autoptr (RedaksiBody) body = NULL;
   g_autoptr (RedaksiArticle) empty = NULL;
   RedaksiArticle *article;
-  Reader self = { house, collector, NULL, NULL, bylines };
+  Reader self = { house, collector, NULL, NULL, NULL, NULL, bylines };
   gboolean ok;
 
   g_return_val_if_fail (content != NULL || length == 0, NULL);
@@ -396,6 +470,8 @@ redaksi_article_from_wordpress (const char *id, const char *content, gsize lengt
       body = redaksi_collector_finish (collector);
       empty = redaksi_article_new (id);
       article = redaksi_article_with_body (empty, body);
+      article = with (article, REDAKSI_FIELD_LEAD_CAPTION, self.caption);
+      article = with (article, REDAKSI_FIELD_LEAD_CREDIT, self.credit);
       article = with (article, REDAKSI_FIELD_DECK, self.deck);
       article = with (article, REDAKSI_FIELD_DATELINE, self.place);
       if (bylines->len > 0)
@@ -405,6 +481,8 @@ redaksi_article_from_wordpress (const char *id, const char *content, gsize lengt
           article = next;
         }
     }
+  g_free (self.caption);
+  g_free (self.credit);
   g_free (self.deck);
   g_free (self.place);
   return ok ? article : NULL;

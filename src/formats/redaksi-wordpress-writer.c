@@ -66,6 +66,27 @@ write_line (GString *out, const char *class_name, const char *text)
   g_string_append (out, "</p>\n<!-- /wp:paragraph -->");
 }
 
+/* Themes show a post's picture above its text, and its caption nowhere: the text begins with it. */
+static void
+write_lead_caption (GString *out, RedaksiArticle *article, const RedaksiHouse *house,
+                    RedaksiPhotoLookup lookup, gpointer user_data)
+{
+  const char *photo = redaksi_article_get_field (article, REDAKSI_FIELD_LEAD_PHOTO);
+  g_autoptr (GString) line = g_string_new (NULL);
+  RedaksiPhotoLink link = { 0 };
+
+  if (*photo == '\0' || (lookup != NULL && !lookup (photo, &link, user_data)))
+    return;
+  _redaksi_html_add_lead_caption (line, article, house);
+  if (line->len == 0)
+    return;
+  begin (out);
+  g_string_append_printf (out,
+                          "<!-- wp:paragraph {\"className\":\"%s\",\"fontSize\":\"small\"} -->\n"
+                          "<p class=\"%s has-small-font-size\">%s</p>\n<!-- /wp:paragraph -->",
+                          REDAKSI_CLASS_LEAD, REDAKSI_CLASS_LEAD, line->str);
+}
+
 static void
 write_heading (Writer *self, RedaksiBlock *block)
 {
@@ -470,6 +491,7 @@ redaksi_article_to_wordpress (RedaksiArticle *article, const RedaksiHouse *house
   g_return_val_if_fail (article != NULL, NULL);
 
   out = g_string_new (NULL);
+  write_lead_caption (out, article, house, lookup, user_data);
   deck = redaksi_text_one_line (redaksi_article_get_field (article, REDAKSI_FIELD_DECK));
   if (*deck != '\0')
     write_line (out, REDAKSI_CLASS_DECK, deck);

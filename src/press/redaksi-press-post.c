@@ -433,7 +433,10 @@ redaksi_press_post_article (RedaksiPress *press, const RedaksiPressPost *self)
           g_autofree char *caption_line = dup_line (caption);
           g_autofree char *alt_line = redaksi_text_one_line (alt);
           article = with (article, REDAKSI_FIELD_LEAD_PHOTO, photo);
-          article = with (article, REDAKSI_FIELD_LEAD_CAPTION, caption_line);
+          /* The text may carry it already, with the credit told from it. */
+          if (*redaksi_article_get_field (article, REDAKSI_FIELD_LEAD_CAPTION) == '\0'
+              && *redaksi_article_get_field (article, REDAKSI_FIELD_LEAD_CREDIT) == '\0')
+            article = with (article, REDAKSI_FIELD_LEAD_CAPTION, caption_line);
           article = with (article, REDAKSI_FIELD_LEAD_ALT, alt_line);
         }
     }

@@ -76,9 +76,9 @@ def whole():
     note(post["link"])
     check("the public page has the headline", j.HEADLINE in words, words[:1000])
     check("the photo", "<img" in page and "jembatan" in page, words[:1000])
-    # A stock theme shows a post's picture without its caption: readers get it where the text carries it.
-    if j.CAPTION not in words:
-        note("TODO the theme of this site does not show the lead photo's caption")
+    check("its caption, once", words.count(f"Foto: {j.CAPTION}") == 1, words[:1000])
+    check("its credit, once", words.count(j.CREDIT) == 1, words[:1000])
+    check("the photo above its caption", page.find("wp-post-image") < page.find("redaksi-lead-caption") < page.find(j.PLACE), page)
     check("the dateline and the paragraphs", f"{j.PLACE} –" in words and all(p in words for p in j.PARAGRAPHS), words[:3000])
     check("the bylines", f"Penulis : {j.WRITER}" in words, words[:3000])
 

@@ -42,6 +42,8 @@ lookup_cb (const char *digest, RedaksiPhotoLink *link, gpointer user_data)
 static const char json[]
   = "{\"redaksi\":1,\"id\":\"6ba7b810-9dad-41d1-80b4-00c04fd430c8\",\"fields\":{"
     "\"bylines\":\"[[\\\"Bayu\\\",\\\"writer\\\"],[\\\"Sari & Co\\\",\\\"editor\\\"]]\","
+    "\"lead-photo\":\"a\",\"lead-caption\":\"Foto: Rapat & <b> -- “mufakat”\","
+    "\"lead-credit\":\"Sari & Co\","
     "\"dateline\":\"TENGGARONG\",\"deck\":\"Satu kalimat -- & <satu> lagi.\",\"headline\":\"x\"},"
     "\"body\":["
     "{\"kind\":\"paragraph\",\"text\":\"Pemerintah “Kabupaten” & Kota – 5 < 6 > 4 -- baru 😀 "

@@ -104,6 +104,17 @@ test_wordpress (void)
       if (g_test_rand_int_range (0, 2))
         set_field (&article, REDAKSI_FIELD_BYLINES,
                    "[[\"Bayu\",\"writer\"],[\"<R> & \\\"S\\\"\",\"Laporan\"]]");
+      if (g_test_rand_int_range (0, 2))
+        set_field (&article, REDAKSI_FIELD_LEAD_CAPTION, "Kapal “A” <b> & -- lainnya · pagi");
+      if (g_test_rand_int_range (0, 2))
+        set_field (&article, REDAKSI_FIELD_LEAD_CREDIT, "Sari & <Rina>");
+      if (g_test_rand_int_range (0, 3))
+        set_field (&article, REDAKSI_FIELD_LEAD_PHOTO, "a");
+      else
+        {
+          set_field (&article, REDAKSI_FIELD_LEAD_CAPTION, NULL);
+          set_field (&article, REDAKSI_FIELD_LEAD_CREDIT, NULL);
+        }
       text = redaksi_article_to_wordpress (article, &house, find_photo, NULL);
       again = redaksi_article_from_wordpress (redaksi_article_get_id (article), text, strlen (text),
                                               &house, &error);
@@ -115,6 +126,13 @@ test_wordpress (void)
                        redaksi_article_get_field (article, REDAKSI_FIELD_DECK));
       g_assert_cmpstr (redaksi_article_get_field (again, REDAKSI_FIELD_BYLINES), ==,
                        redaksi_article_get_field (article, REDAKSI_FIELD_BYLINES));
+      g_assert_cmpstr (redaksi_article_get_field (again, REDAKSI_FIELD_LEAD_CAPTION), ==,
+                       redaksi_article_get_field (article, REDAKSI_FIELD_LEAD_CAPTION));
+      g_assert_cmpstr (redaksi_article_get_field (again, REDAKSI_FIELD_LEAD_CREDIT), ==,
+                       redaksi_article_get_field (article, REDAKSI_FIELD_LEAD_CREDIT));
+      /* The photo itself is beside the content. */
+      set_field (&again, REDAKSI_FIELD_LEAD_PHOTO,
+                 redaksi_article_get_field (article, REDAKSI_FIELD_LEAD_PHOTO));
       twice = redaksi_article_to_wordpress (again, &house, find_photo, NULL);
       g_assert_cmpstr (twice, ==, text);
     }

@@ -195,6 +195,80 @@ test_lines (void)
   g_assert_cmpstr (written, ==, content);
 }
 
+/* The lead photo's caption leads the content, and is never text on the way back, whatever the block
+ * editor made of it. */
+static void
+test_lead_caption (void)
+{
+#define LEAD                                                                                       \
+  "<!-- wp:paragraph {\"className\":\"redaksi-lead-caption\",\"fontSize\":\"small\"} -->\n"
+#define LEAD_P "<p class=\"redaksi-lead-caption has-small-font-size\">"
+#define END    "</p>\n<!-- /wp:paragraph -->"
+#define CREDIT "<span class=\"redaksi-credit\">"
+  static const char *const rows[][4] = {
+    /* content, caption, credit, body */
+    { LEAD LEAD_P "Foto: Rapat &amp; “mufakat” " CREDIT "· Sari</span>" END, "Rapat & “mufakat”",
+      "Sari", "p|" },
+    { LEAD LEAD_P "Photo: A meeting" END, "A meeting", "", "p|" },
+    { LEAD LEAD_P "Foto: " CREDIT "Sari</span>" END, "", "Sari", "p|" },
+    { LEAD LEAD_P "Foto: A · B" END, "A · B", "", "p|" },
+    /* coloured, centred, with a class of the editor's own; bold; its span nested */
+    { "<!-- wp:paragraph {\"align\":\"center\",\"className\":\"x redaksi-lead-caption\"} -->\n"
+      "<p class=\"has-text-align-center x redaksi-lead-caption\"><strong>Foto: A</strong> " CREDIT
+      "· <em>Sari</em></span>" END,
+      "A", "Sari", "p|" },
+    { LEAD LEAD_P "Foto: <mark style=\"color:red\">A</mark><br>B<sup>2</sup>" END, "A B²", "",
+      "p|" },
+    /* Return in the middle of it */
+    { LEAD LEAD_P "Foto: A" END "\n\n" LEAD LEAD_P "dan B " CREDIT "· Sari</span>" END, "A dan B",
+      "Sari", "p|" },
+    { LEAD LEAD_P END "\n\n<!-- wp:paragraph -->\n<p>Isi" END, "", "", "p|Isi" },
+    { "<!-- wp:paragraph -->\n<p>Isi" END "\n\n" LEAD LEAD_P "Foto: A" END, "A", "", "p|Isi" },
+    { LEAD LEAD_P "Foto: A " CREDIT "· Sari" END, "A · Sari", "", "p|" },
+    /* not ours */
+    { "<!-- wp:paragraph {\"className\":\"redaksi-lead-caption-2\"} -->\n<p "
+      "class=\"redaksi-lead-caption-2\">Isi" END,
+      "", "", "p|Isi" },
+    { "<!-- wp:paragraph {\"className\":7} -->\n<p class=\"redaksi-lead-caption\">Isi" END, "", "",
+      "X|<!-- wp:paragraph {\"className\":7} -->\n<p class=\"redaksi-lead-caption\">Isi" END },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      g_autoptr (RedaksiArticle) article = read_article (rows[i][0]);
+      g_autofree char *got = describe (redaksi_article_get_body (article));
+      g_test_message ("%s", rows[i][0]);
+      g_assert_cmpstr (redaksi_article_get_field (article, "lead-caption"), ==, rows[i][1]);
+      g_assert_cmpstr (redaksi_article_get_field (article, "lead-credit"), ==, rows[i][2]);
+      if (!g_str_has_prefix (rows[i][3], "X|"))
+        g_assert_cmpstr (got, ==, rows[i][3]);
+    }
+}
+
+/* It goes out with its photo only. */
+static void
+test_lead_photo (void)
+{
+  static const char *const photos[] = { "", "gone", "there" };
+  g_autoptr (RedaksiArticle) empty = redaksi_article_new (NULL);
+  g_autoptr (RedaksiArticle) with_caption
+    = redaksi_article_with_field (empty, REDAKSI_FIELD_LEAD_CAPTION, "foto: </p>--> & <b>");
+  g_autoptr (RedaksiArticle) with_credit
+    = redaksi_article_with_field (with_caption, REDAKSI_FIELD_LEAD_CREDIT, "\"S\" <i>");
+
+  for (guint i = 0; i < G_N_ELEMENTS (photos); i++)
+    {
+      g_autoptr (RedaksiArticle) article
+        = redaksi_article_with_field (with_credit, REDAKSI_FIELD_LEAD_PHOTO, photos[i]);
+      g_autofree char *got = redaksi_article_to_wordpress (article, &house, find_photo, NULL);
+      g_assert_cmpstr (got, ==,
+                       strcmp (photos[i], "there") != 0 ? ""
+                                                        : LEAD LEAD_P
+                         "Foto: &lt;/p&gt;--&gt; &amp; &lt;b&gt; " CREDIT
+                         "· \"S\" &lt;i&gt;</span>" END);
+    }
+}
+
 /* Notes, suggestions and struck text never leave, in any form. */
 static void
 test_no_leak (void)
@@ -273,6 +347,8 @@ main (int argc, char **argv)
   g_test_add_func ("/wordpress/foreign", test_foreign);
   g_test_add_func ("/wordpress/classic", test_classic);
   g_test_add_func ("/wordpress/lines", test_lines);
+  g_test_add_func ("/wordpress/lead-caption", test_lead_caption);
+  g_test_add_func ("/wordpress/lead-photo", test_lead_photo);
   g_test_add_func ("/wordpress/no-leak", test_no_leak);
   g_test_add_func ("/wordpress/limits", test_limits);
   g_test_add_func ("/wordpress/house", test_house);
