@@ -18,7 +18,8 @@ NAME, TOP = sys.argv[1], os.path.realpath(sys.argv[2])
 PO = os.path.join(TOP, "po")
 COMPLETE = ["id"]
 KEYWORDS = ["_", "N_", "C_:1c,2", "NC_:1c,2", "ngettext:1,2", "g_dngettext:2,3", "g_dpgettext2:2c,3"]
-MARKED = re.compile(r"(?<![A-Za-z0-9_])(N?C?_|ngettext|g_dngettext|g_dpgettext2) ?\(\s*\"")
+# The last two name a domain first.
+MARKED = re.compile(r"(?<![A-Za-z0-9_])(?:(?:N?C?_|ngettext) ?\(\s*\"|(?:g_dngettext|g_dpgettext2) ?\()")
 faults = []
 
 
