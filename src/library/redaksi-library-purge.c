@@ -22,10 +22,27 @@ remove_photos_job (RedaksiJob *job, RedaksiDatabase *db, GError **error)
   return redaksi_store_remove_photos (db, job->text, error);
 }
 
-static RedaksiJob *
-remove_photos (RedaksiLibrary *self, RedaksiJobFlags flags)
+/* Mostly there is nothing to do: then nobody is kept from writing. */
+static gboolean
+remove_left_job (RedaksiJob *job, RedaksiDatabase *db, GError **error)
 {
-  RedaksiJob *job = redaksi_job_new (remove_photos_job, REDAKSI_JOB_WRITES | flags);
+  gint64 left = 0;
+
+  if (!redaksi_database_get_int (db, &left, error, "SELECT count(*) FROM photo_gone", ""))
+    return FALSE;
+  if (left == 0)
+    return TRUE;
+  if (redaksi_database_begin (db, error) && redaksi_store_remove_photos (db, job->text, error)
+      && redaksi_database_commit (db, error))
+    return TRUE;
+  redaksi_database_rollback (db);
+  return FALSE;
+}
+
+static RedaksiJob *
+remove_photos (RedaksiLibrary *self, RedaksiJobFunc func, RedaksiJobFlags flags)
+{
+  RedaksiJob *job = redaksi_job_new (func, flags);
 
   job->text = redaksi_library_dup_photo_folder (self);
   return job;
@@ -67,7 +84,8 @@ redaksi_library_purge (RedaksiLibrary *self)
   job = redaksi_job_new (purge_job, REDAKSI_JOB_WRITES);
   redaksi_job_set_object (job, redaksi_library_list_attached (self), (GDestroyNotify)g_strfreev);
   purged = redaksi_library_write (self, job);
-  removed = redaksi_library_write (self, remove_photos (self, 0));
+  removed
+    = redaksi_library_write (self, remove_photos (self, remove_photos_job, REDAKSI_JOB_WRITES));
   emptied = redaksi_library_write (self, redaksi_job_new (empty_log_job, REDAKSI_JOB_READS));
   return dex_future_then (dex_future_all (purged, removed, emptied, NULL), answer_true_cb, NULL,
                           NULL);
@@ -77,5 +95,6 @@ redaksi_library_purge (RedaksiLibrary *self)
 void
 redaksi_library_purge_later (RedaksiLibrary *self)
 {
-  dex_future_disown (redaksi_library_write (self, remove_photos (self, REDAKSI_JOB_IDLE)));
+  dex_future_disown (
+    redaksi_library_write (self, remove_photos (self, remove_left_job, REDAKSI_JOB_IDLE)));
 }

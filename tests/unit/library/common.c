@@ -220,6 +220,8 @@ sql (Fixture *fixture, const char *text)
   sqlite3 *db;
 
   g_assert_cmpint (sqlite3_open (path, &db), ==, SQLITE_OK);
+  /* The library may be at something by itself. */
+  sqlite3_busy_timeout (db, 10000);
   if (sqlite3_exec (db, text, NULL, NULL, &message) != SQLITE_OK)
     g_error ("%s: %s", text, message);
   sqlite3_close (db);
@@ -234,6 +236,8 @@ sql_int (Fixture *fixture, const char *text)
   gint64 value;
 
   g_assert_cmpint (sqlite3_open (path, &db), ==, SQLITE_OK);
+  /* The library may be at something by itself. */
+  sqlite3_busy_timeout (db, 10000);
   if (sqlite3_prepare_v2 (db, text, -1, &statement, NULL) != SQLITE_OK)
     g_error ("%s: %s", text, sqlite3_errmsg (db));
   g_assert_cmpint (sqlite3_step (statement), ==, SQLITE_ROW);
