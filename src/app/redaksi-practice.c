@@ -102,8 +102,25 @@ read_line (GSubprocess *press)
   return DEX_FUTURE (promise);
 }
 
+/* Once it is made its name stays, in whatever language the program is started next. */
+static const char *
+get_name (RedaksiSite *known)
+{
+  const char *name = known != NULL ? redaksi_site_get_name (known) : NULL;
+
+  return name != NULL && *name != '\0' ? name : _ ("Practice Newspaper");
+}
+
+static const char *
+get_tagline (RedaksiSite *known)
+{
+  const char *tagline = known != NULL ? redaksi_site_get_tagline (known) : NULL;
+
+  return tagline != NULL && *tagline != '\0' ? tagline : _ ("Only you can see these pages");
+}
+
 static gboolean
-spawn (RedaksiPractice *self, const char *password, GError **error)
+spawn (RedaksiPractice *self, RedaksiSite *known, const char *password, GError **error)
 {
   g_autofree char *program = find_program ();
   g_autoptr (GSubprocess) press = NULL;
@@ -118,8 +135,8 @@ spawn (RedaksiPractice *self, const char *password, GError **error)
     }
   press = g_subprocess_new (G_SUBPROCESS_FLAGS_STDIN_PIPE | G_SUBPROCESS_FLAGS_STDOUT_PIPE, error,
                             program, "--folder", self->folder, "--user", USER, "--password-fd", "0",
-                            "--name", _ ("Practice Newspaper"), "--tagline",
-                            _ ("Only you can see these pages"), "--die-with-parent", NULL);
+                            "--name", get_name (known), "--tagline", get_tagline (known),
+                            "--die-with-parent", NULL);
   if (press == NULL)
     return FALSE;
   input = g_subprocess_get_stdin_pipe (press);
@@ -196,7 +213,7 @@ start_fiber (gpointer data)
   /* A new one replaces what the press has. */
   if (password == NULL)
     password = redaksi_id_new ();
-  if (!spawn (self, password, &error))
+  if (!spawn (self, known, password, &error))
     return dex_future_new_for_error (g_steal_pointer (&error));
   line = dex_await_string (dex_future_first (read_line (self->press),
                                              dex_timeout_new_seconds (START_SECONDS), NULL),

@@ -24,9 +24,28 @@ def statuses():
         return [post["status"] for post in json.load(reply) if post["title"]["raw"] == HEADLINE]
 
 
+# What is typed, and what is said of it.
+SLIPS = {"koran": "The address is not complete", "ftp://koran.example": "begins with “https://”",
+         "koran example!": "This is no address of a site", "127.0.0.1:1": "127.0.0.1"}
+
+
+def mistype(app):
+    """Each slip has a sentence beside it, and the keyboard stays where it is mended."""
+    for words, sentence in SLIPS.items():
+        app.click("text", re.compile("^Address"))
+        app.key("ctrl+a")
+        app.write(words)
+        app.key("Return")
+        check(f"“{words}” is explained", app.get("label", re.compile(re.escape(sentence)), patience=60))
+        app.shot("sites-" + re.sub("[^a-z0-9]", "-", words))
+    app.click("text", re.compile("^Address"))
+    app.key("ctrl+a")
+
+
 def add(app, who):
     app.click("button", "Add a site")
     app.click("text", re.compile("^Address"))
+    mistype(app)
     app.write(WORDPRESS["url"].removeprefix("http://"))
     app.key("Return")
     app.get("text", "User name", patience=60)
