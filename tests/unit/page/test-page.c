@@ -5,6 +5,7 @@
 
 #include "redaksi-json.h"
 #include "redaksi-page-template.h"
+#include "redaksi-text.h"
 #include "sample.h"
 
 typedef struct
@@ -286,6 +287,40 @@ test_preview (void)
 
 /* Hostile words in every field: the page has the same elements as with plain words, and shows the
  * hostile ones as text. */
+/* Who shares gets the headline and the address to the letter, whatever is in them. */
+static void
+test_share (void)
+{
+  static const char *const headlines[]
+    = { "Bupati & “Wali Kota”: 100% + 5 = siap? #Pilkada", "</script><b> 'x' \"y\"",
+        "😀 例え é – …", "\xD8\xB9\xD8\xA7\xD8\xAC\xD9\x84 &amp; %20 &url=https://evil.example/" };
+  static const char start[] = "href=\"https://t.me/share/url?";
+  RedaksiPageContext context = sample_context;
+
+  context.url = "https://koran.example/?p=7&a=é#b";
+  for (guint i = 0; i < G_N_ELEMENTS (headlines); i++)
+    {
+      g_autoptr (RedaksiArticle) article
+        = with_field (make_sample (), REDAKSI_FIELD_HEADLINE, headlines[i]);
+      g_autofree char *html
+        = redaksi_page_render_article (article, &sample_site, &context, sample_lookup, NULL);
+      const char *at = strstr (html, start);
+      g_autofree char *query = NULL;
+      g_autofree char *plain = NULL;
+      g_autoptr (GHashTable) params = NULL;
+
+      g_assert_nonnull (at);
+      at += strlen (start);
+      query = g_strndup (at, strcspn (at, "\""));
+      plain = redaksi_text_unescape (query);
+      params = g_uri_parse_params (plain, -1, "&", G_URI_PARAMS_NONE, NULL);
+      g_assert_nonnull (params);
+      g_assert_cmpuint (g_hash_table_size (params), ==, 2);
+      g_assert_cmpstr (g_hash_table_lookup (params, "text"), ==, headlines[i]);
+      g_assert_cmpstr (g_hash_table_lookup (params, "url"), ==, context.url);
+    }
+}
+
 static void
 test_hostile (void)
 {
@@ -458,6 +493,7 @@ main (int argc, char **argv)
   g_test_add_func ("/page/nothing", test_nothing);
   g_test_add_func ("/page/photo", test_photo);
   g_test_add_func ("/page/preview", test_preview);
+  g_test_add_func ("/page/share", test_share);
   g_test_add_func ("/page/hostile", test_hostile);
   g_test_add_func ("/page/hostile-site", test_hostile_site);
   g_test_add_func ("/page/lists", test_lists);
