@@ -17,7 +17,7 @@ struct _RedaksiSavedLabel
   gint64 applied; /* monotonic: when the document last changed */
   guint waiting;
 
-  AdwWindowTitle *title;
+  GtkLabel *title;
 };
 
 G_DEFINE_FINAL_TYPE (RedaksiSavedLabel, redaksi_saved_label, ADW_TYPE_BIN)
@@ -47,9 +47,9 @@ show_saved (RedaksiSavedLabel *self)
     text = g_strdup_printf (_ ("Not saved: %s"), self->trouble);
   else
     text = g_strdup (_ ("Saving…"));
-  if (g_str_equal (adw_window_title_get_title (self->title), text))
+  if (g_str_equal (gtk_label_get_text (self->title), text))
     return;
-  adw_window_title_set_title (self->title, text);
+  gtk_label_set_text (self->title, text);
   gtk_widget_set_tooltip_text (GTK_WIDGET (self->title), self->trouble);
   if (self->trouble != NULL)
     gtk_widget_add_css_class (GTK_WIDGET (self), "error");
@@ -116,7 +116,13 @@ redaksi_saved_label_class_init (RedaksiSavedLabelClass *klass)
 static void
 redaksi_saved_label_init (RedaksiSavedLabel *self)
 {
-  self->title = ADW_WINDOW_TITLE (adw_window_title_new ("", ""));
+  self->title = GTK_LABEL (gtk_label_new (NULL));
+  /* Two short lines fit a phone's header, where one long line would end in “…”. */
+  gtk_label_set_wrap (self->title, TRUE);
+  gtk_label_set_lines (self->title, 2);
+  gtk_label_set_ellipsize (self->title, PANGO_ELLIPSIZE_END);
+  gtk_label_set_justify (self->title, GTK_JUSTIFY_CENTER);
+  gtk_widget_add_css_class (GTK_WIDGET (self->title), "title");
   adw_bin_set_child (ADW_BIN (self), GTK_WIDGET (self->title));
 }
 
