@@ -115,6 +115,10 @@ show_tools (RedaksiEditor *self)
 
   gtk_widget_set_visible (GTK_WIDGET (self->tools), open && !self->compact);
   gtk_widget_set_visible (self->bottom, open && self->compact);
+  if (self->compact)
+    gtk_widget_add_css_class (GTK_WIDGET (self->publish_button), "compact");
+  else
+    gtk_widget_remove_css_class (GTK_WIDGET (self->publish_button), "compact");
   gtk_widget_set_visible (self->bottom_tools, !(self->preview && self->single));
   gtk_widget_set_visible (self->bottom_preview_button, self->single);
   gtk_widget_set_visible (self->bottom_inspector_button, self->single);
