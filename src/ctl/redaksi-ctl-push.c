@@ -138,8 +138,22 @@ go_one_after_another (RedaksiPush *push, RedaksiPush *other)
          && strcmp (redaksi_push_get_site (push), redaksi_push_get_site (other)) == 0;
 }
 
-/* Until all that must go before @push has come to rest. Returns whether @push stays where it is,
- * for the one before it waits for a connection; nothing else keeps it waiting. */
+/* Whether @push stays where it is as long as @older rests: that waits for a connection, or for a
+ * person or its hour and wants more than @push does. */
+static gboolean
+keeps_waiting (RedaksiPush *older, RedaksiPush *push)
+{
+  RedaksiStage stage = redaksi_push_get_stage (older);
+
+  if (stage == REDAKSI_STAGE_OFFLINE)
+    return TRUE;
+  return (redaksi_stage_needs_person (stage) || stage == REDAKSI_STAGE_HELD)
+         && !redaksi_outbox_replaces (redaksi_push_get_intent (push),
+                                      redaksi_push_get_intent (older));
+}
+
+/* Until all that must go before @push has come to rest. Returns whether @push stays where it is
+ * behind one of them. */
 static gboolean
 is_blocked (RedaksiCtl *ctl, RedaksiPush *push)
 {
@@ -162,7 +176,7 @@ is_blocked (RedaksiCtl *ctl, RedaksiPush *push)
           g_set_object (&older, rested);
           g_clear_object (&rested);
         }
-      if (older != NULL && redaksi_push_get_stage (older) == REDAKSI_STAGE_OFFLINE)
+      if (older != NULL && keeps_waiting (older, push))
         return TRUE;
     }
   return FALSE;

@@ -103,6 +103,7 @@ put_push (RedaksiLibrary *self, RedaksiPush *push, gboolean add)
     = redaksi_library_job (put_push_job, REDAKSI_JOB_WRITES, redaksi_push_get_id (push));
 
   job->number = add;
+  redaksi_push_begin_version (push);
   /* As it is now: it may go on before the writer comes to it. */
   redaksi_job_set_object (job, redaksi_push_copy (push), g_object_unref);
   return redaksi_library_write (self, job);

@@ -106,6 +106,7 @@ struct _RedaksiPush
   char *raw;
   char *url;
   gboolean sent;
+  guint version; /* of the row, as it is or will be */
 
   guint64 bytes_sent;
   guint64 bytes_total;
@@ -248,6 +249,7 @@ redaksi_push_new_from_row (sqlite3_stmt *statement)
   self->raw = g_strdup ((const char *)sqlite3_column_text (statement, 11));
   self->url = g_strdup ((const char *)sqlite3_column_text (statement, 12));
   self->sent = sqlite3_column_int64 (statement, 13) != 0;
+  self->version = (guint)sqlite3_column_int64 (statement, 14);
   if (!redaksi_intent_from_string ((const char *)sqlite3_column_text (statement, 4), &self->intent)
       || !redaksi_stage_from_string ((const char *)sqlite3_column_text (statement, 7),
                                      &self->stage))
@@ -275,6 +277,7 @@ redaksi_push_copy (RedaksiPush *self)
   copy->raw = g_strdup (self->raw);
   copy->url = g_strdup (self->url);
   copy->sent = self->sent;
+  copy->version = self->version;
   return copy;
 }
 
@@ -521,4 +524,48 @@ redaksi_push_set_progress (RedaksiPush *self, guint64 sent, guint64 total)
   self->bytes_total = total;
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_BYTES_SENT]);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_BYTES_TOTAL]);
+}
+
+guint
+redaksi_push_get_version (RedaksiPush *self)
+{
+  g_return_val_if_fail (REDAKSI_IS_PUSH (self), 0);
+
+  return self->version;
+}
+
+/* What is about to be written is newer than all that was read before. */
+void
+redaksi_push_begin_version (RedaksiPush *self)
+{
+  self->version++;
+}
+
+/**
+ * redaksi_push_take:
+ * @self: a push
+ * @row: the same push, as the library had it when it was read
+ * @force: even where @self seems to be newer
+ *
+ * Takes over how far @row came. A row that was read before @self was last written is older than
+ * @self and changes nothing.
+ *
+ * Returns: whether anything was taken over
+ */
+gboolean
+redaksi_push_take (RedaksiPush *self, RedaksiPush *row, gboolean force)
+{
+  g_return_val_if_fail (REDAKSI_IS_PUSH (self) && REDAKSI_IS_PUSH (row), FALSE);
+  g_return_val_if_fail (strcmp (self->id, row->id) == 0, FALSE);
+
+  if (self == row || (row->version <= self->version && !force))
+    return FALSE;
+  self->version = row->version;
+  redaksi_push_set_message (self, row->message, row->raw);
+  redaksi_push_set_url (self, row->url);
+  redaksi_push_set_attempts (self, row->attempts);
+  redaksi_push_set_next_try (self, row->next_try);
+  redaksi_push_set_sent (self, row->sent);
+  redaksi_push_set_stage (self, row->stage);
+  return TRUE;
 }

@@ -63,6 +63,11 @@ void          redaksi_push_set_url       (RedaksiPush *self, const char *url);
 gboolean      redaksi_push_get_sent      (RedaksiPush *self);   /* a create may have reached the server */
 void          redaksi_push_set_sent      (RedaksiPush *self, gboolean sent);
 
+/* How often it was written. What another process wrote is taken over where it is newer than what is
+ * known here, or where @force: then it is what the library has. */
+guint         redaksi_push_get_version   (RedaksiPush *self);
+gboolean      redaksi_push_take          (RedaksiPush *self, RedaksiPush *row, gboolean force);
+
 /* Not kept: progress of the running upload */
 guint64       redaksi_push_get_bytes_sent  (RedaksiPush *self);
 guint64       redaksi_push_get_bytes_total (RedaksiPush *self);

@@ -176,7 +176,8 @@ redaksi_store_remove_site (RedaksiDatabase *db, const char *id, GError **error)
  * @db: a connection
  * @push: a push
  * @add: whether it is a new one
- * @error: return location; %REDAKSI_LIBRARY_ERROR_NOT_FOUND where it is not new and not there
+ * @error: return location; %REDAKSI_LIBRARY_ERROR_NOT_FOUND where it is not new and not there,
+ *   %REDAKSI_LIBRARY_ERROR_BUSY where somebody else wrote it since @push was read
  *
  * What a push is never changes; only how far it came does.
  */
@@ -184,6 +185,8 @@ gboolean
 redaksi_store_put_push (RedaksiDatabase *db, RedaksiPush *push, gboolean add, GError **error)
 {
   RedaksiStage stage = redaksi_push_get_stage (push);
+  gint64 version = redaksi_push_get_version (push);
+  gint64 there = 0;
 
   if (add
       && !redaksi_database_run (
@@ -198,16 +201,23 @@ redaksi_store_put_push (RedaksiDatabase *db, RedaksiPush *push, gboolean add, GE
   if (!redaksi_database_run (
         db, error,
         "UPDATE push SET stage = ?, finished = ?, attempts = ?, next_try = ?, message = ?,"
-        "  raw = ?, url = ?, sent = ? WHERE id = ?",
-        "siiisssis", redaksi_stage_to_string (stage), (gint64)redaksi_stage_is_final (stage),
+        "  raw = ?, url = ?, sent = ?, version = ? WHERE id = ? AND version < ?",
+        "siiisssiisi", redaksi_stage_to_string (stage), (gint64)redaksi_stage_is_final (stage),
         (gint64)redaksi_push_get_attempts (push), redaksi_push_get_next_try (push),
         redaksi_push_get_message (push), redaksi_push_get_raw (push), redaksi_push_get_url (push),
-        (gint64)redaksi_push_get_sent (push), redaksi_push_get_id (push)))
+        (gint64)redaksi_push_get_sent (push), version, redaksi_push_get_id (push), version))
     return FALSE;
   if (sqlite3_changes (redaksi_database_get (db)) > 0)
     return TRUE;
-  g_set_error (error, REDAKSI_LIBRARY_ERROR, REDAKSI_LIBRARY_ERROR_NOT_FOUND,
-               _ ("There is no such push in the outbox."));
+  if (!redaksi_database_get_int (db, &there, error, "SELECT count(*) FROM push WHERE id = ?", "s",
+                                 redaksi_push_get_id (push)))
+    return FALSE;
+  if (there > 0)
+    g_set_error (error, REDAKSI_LIBRARY_ERROR, REDAKSI_LIBRARY_ERROR_BUSY,
+                 _ ("Another program on this computer was faster with this push."));
+  else
+    g_set_error (error, REDAKSI_LIBRARY_ERROR, REDAKSI_LIBRARY_ERROR_NOT_FOUND,
+                 _ ("There is no such push in the outbox."));
   return FALSE;
 }
 

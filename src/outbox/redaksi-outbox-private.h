@@ -49,14 +49,16 @@ struct _RedaksiOutbox
 void _redaksi_outbox_add (RedaksiOutbox *self, RedaksiPush *push);
 RedaksiOutboxItem *_redaksi_outbox_find_item (RedaksiOutbox *self, const char *push_id);
 gboolean _redaksi_outbox_is_resting (RedaksiOutboxItem *item);
-void _redaksi_outbox_tell_waiters (RedaksiOutboxItem *item);
+void _redaksi_outbox_tell_waiters (RedaksiOutbox *self, RedaksiOutboxItem *item);
 void _redaksi_outbox_schedule (RedaksiOutbox *self);
 gboolean _redaksi_outbox_is_for (RedaksiOutboxItem *item, const char *article, const char *site);
+void _redaksi_outbox_read_again (RedaksiOutbox *self, RedaksiOutboxItem *item);
+gboolean _redaksi_outbox_write (RedaksiOutbox *self, RedaksiOutboxItem *item, GError **error);
 
 /* redaksi-outbox-requests.c */
-gboolean _redaksi_outbox_gives_way (RedaksiOutboxItem *item);
+gboolean _redaksi_outbox_gives_way (RedaksiOutboxItem *item, RedaksiIntent newer);
 gboolean _redaksi_outbox_replace_older (RedaksiOutbox *self, const char *article, const char *site,
-                                        RedaksiPush *newer, GError **error);
+                                        RedaksiIntent intent, RedaksiPush *newer, GError **error);
 
 /* redaksi-outbox-run.c */
 RedaksiSite *_redaksi_outbox_await_site (RedaksiOutbox *self, const char *site_id, GError **error);

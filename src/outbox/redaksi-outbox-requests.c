@@ -27,14 +27,43 @@ order_free (gpointer data)
   g_free (order);
 }
 
+/**
+ * redaksi_outbox_replaces:
+ * @newer: what a newer push of an article wants
+ * @older: what an older one of it wants, that rests until a person comes or until its hour
+ *
+ * A publish, a schedule and an unpublish say all that there is to say. Less than that must not make
+ * a decision undone that was made before: a draft that is saved takes no publish away.
+ *
+ * Returns: whether nothing that was meant is lost when the older one is cancelled
+ */
+gboolean
+redaksi_outbox_replaces (RedaksiIntent newer, RedaksiIntent older)
+{
+  switch (newer)
+    {
+    case REDAKSI_INTENT_PUBLISH:
+    case REDAKSI_INTENT_SCHEDULE:
+    case REDAKSI_INTENT_UNPUBLISH:
+      return TRUE;
+    case REDAKSI_INTENT_SUBMIT:
+      return older == REDAKSI_INTENT_SUBMIT || older == REDAKSI_INTENT_DRAFT;
+    case REDAKSI_INTENT_DRAFT:
+    case REDAKSI_INTENT_UPDATE:
+    default:
+      return older == newer;
+    }
+}
+
 /* Whether a newer push of the same article takes its place: a person would have had to look after
  * it, or its hour has not come. It must not come later with an older text. */
 gboolean
-_redaksi_outbox_gives_way (RedaksiOutboxItem *item)
+_redaksi_outbox_gives_way (RedaksiOutboxItem *item, RedaksiIntent newer)
 {
   RedaksiStage stage = redaksi_push_get_stage (item->push);
 
   return item->cancellable == NULL
+         && redaksi_outbox_replaces (newer, redaksi_push_get_intent (item->push))
          && (redaksi_stage_needs_person (stage) || stage == REDAKSI_STAGE_HELD);
 }
 
@@ -43,6 +72,7 @@ _redaksi_outbox_gives_way (RedaksiOutboxItem *item)
  * @self: an outbox
  * @article: an article's id
  * @site: a site's id
+ * @intent: what the newer one wants
  * @newer: (nullable): the push that takes their place, when it is in the queue already
  * @error: return location
  *
@@ -52,7 +82,7 @@ _redaksi_outbox_gives_way (RedaksiOutboxItem *item)
  */
 gboolean
 _redaksi_outbox_replace_older (RedaksiOutbox *self, const char *article, const char *site,
-                               RedaksiPush *newer, GError **error)
+                               RedaksiIntent intent, RedaksiPush *newer, GError **error)
 {
   for (guint i = 0; i < self->items->len; i++)
     {
@@ -60,13 +90,14 @@ _redaksi_outbox_replace_older (RedaksiOutbox *self, const char *article, const c
 
       if (item->push == newer)
         break;
-      if (!_redaksi_outbox_gives_way (item) || !_redaksi_outbox_is_for (item, article, site))
+      if (!_redaksi_outbox_gives_way (item, intent)
+          || !_redaksi_outbox_is_for (item, article, site))
         continue;
       redaksi_push_set_stage (item->push, REDAKSI_STAGE_CANCELLED);
       redaksi_push_set_message (item->push, _ ("A newer one took its place."), NULL);
-      if (!dex_await (redaksi_library_update_push (self->library, item->push), error))
+      if (!_redaksi_outbox_write (self, item, error))
         return FALSE;
-      _redaksi_outbox_tell_waiters (item);
+      _redaksi_outbox_tell_waiters (self, item);
     }
   return TRUE;
 }
@@ -88,7 +119,8 @@ push_fiber (gpointer data)
     = dex_await_uint (redaksi_library_cut_revision (self->library, order->article, "push", NULL),
                       &error);
   if (error != NULL
-      || !_redaksi_outbox_replace_older (self, order->article, order->site, NULL, &error))
+      || !_redaksi_outbox_replace_older (self, order->article, order->site, order->intent, NULL,
+                                         &error))
     return dex_future_new_for_error (error);
   push = redaksi_push_new (order->article, revision, order->site, order->intent, order->when);
   /* An hour for anything but a schedule of the server's is kept here. */
@@ -165,7 +197,7 @@ redaksi_outbox_wait (RedaksiOutbox *self, const char *push_id)
     return reject_unknown ();
   promise = dex_promise_new ();
   g_ptr_array_add (item->waiters, dex_ref (promise));
-  _redaksi_outbox_tell_waiters (item);
+  _redaksi_outbox_tell_waiters (self, item);
   return DEX_FUTURE (promise);
 }
 
@@ -226,9 +258,9 @@ cancel_fiber (gpointer data)
                               ? _ ("Cancelled. A part of it may be on the site already.")
                               : _ ("Cancelled. Nothing was sent."),
                             NULL);
-  if (!dex_await (redaksi_library_update_push (self->library, item->push), &error))
+  if (!_redaksi_outbox_write (self, item, &error))
     return dex_future_new_for_error (error);
-  _redaksi_outbox_tell_waiters (item);
+  _redaksi_outbox_tell_waiters (self, item);
   _redaksi_outbox_schedule (self);
   return dex_future_new_true ();
 }
@@ -268,7 +300,7 @@ retry_fiber (gpointer data)
   redaksi_push_set_stage (item->push, REDAKSI_STAGE_WAITING);
   redaksi_push_set_next_try (item->push, 0);
   redaksi_push_set_attempts (item->push, 0);
-  if (!dex_await (redaksi_library_update_push (self->library, item->push), &error))
+  if (!_redaksi_outbox_write (self, item, &error))
     return dex_future_new_for_error (error);
   _redaksi_outbox_schedule (self);
   return dex_future_new_true ();

@@ -199,7 +199,7 @@ rest (RedaksiOutbox *self, RedaksiOutboxItem *item, RedaksiServer *server, const
   if (stage != REDAKSI_STAGE_OFFLINE && stage != REDAKSI_STAGE_CANCELLED)
     _redaksi_outbox_forget_server (self, redaksi_push_get_site (item->push));
   redaksi_push_set_stage (item->push, stage);
-  dex_await (redaksi_library_update_push (self->library, item->push), NULL);
+  _redaksi_outbox_write (self, item, NULL);
 }
 
 static gboolean
@@ -210,14 +210,15 @@ run_push (RedaksiOutbox *self, RedaksiOutboxItem *item, RedaksiServer **server, 
   gboolean done;
 
   if (!_redaksi_outbox_replace_older (self, redaksi_push_get_article (item->push),
-                                      redaksi_push_get_site (item->push), item->push, error))
+                                      redaksi_push_get_site (item->push),
+                                      redaksi_push_get_intent (item->push), item->push, error))
     return FALSE;
   /* While it rested it was durable as that; from here on a crash must not take it for resting. */
   if (redaksi_push_get_stage (item->push) != REDAKSI_STAGE_READ_BACK)
     {
       redaksi_push_set_stage (item->push, REDAKSI_STAGE_WAITING);
       redaksi_push_set_message (item->push, NULL, NULL);
-      if (!dex_await (redaksi_library_update_push (self->library, item->push), error))
+      if (!_redaksi_outbox_write (self, item, error))
         return FALSE;
     }
   *server = _redaksi_outbox_await_server (self, redaksi_push_get_site (item->push), &site,
@@ -244,12 +245,15 @@ run_fiber (gpointer data)
 
   if (run_push (self, item, &server, &error))
     redaksi_push_set_attempts (item->push, 0);
+  /* What another process did to it before it began is what counts. */
+  else if (g_error_matches (error, REDAKSI_LIBRARY_ERROR, REDAKSI_LIBRARY_ERROR_BUSY))
+    _redaksi_outbox_read_again (self, item);
   else if (self->started || item->cancelled)
     rest (self, item, server, error);
   item->overwrite = FALSE;
   g_clear_object (&item->cancellable);
   self->running--;
-  _redaksi_outbox_tell_waiters (item);
+  _redaksi_outbox_tell_waiters (self, item);
   _redaksi_outbox_schedule (self);
   return dex_future_new_true ();
 }

@@ -1,36 +1,50 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+/* clang-format off */
 /*
- * The stages of a push. Each is durable (redaksi_library_update_push) before anything is done in
- * it.
+ * The stages of a push. Each is durable (redaksi_library_update_push) before anything is done in it.
  *
  *             redaksi_outbox_push: the revision is cut, the row is committed
  *                                        │
  *                                        ▼        an hour that has not come
  *      ┌──────────────────────────── waiting ─────────────────────────────► held ──┐
- *      │                                 │ ▲                                        │
- *      │   password and rights are known │ └────────────────────────────────────────┘
+ *      │                                 │ ▲                                       │
+ *      │   password and rights are known │ └───────────────────────────────────────┘
  *      │                                 ▼
- *      │                              photos    each: look its marker up; not there: upload;
- * remember │                                 │      the server's id │ ▼ │ terms    section and
- * tags: find or make │                                 │ │                                 ▼ │ post
- * no id known: look the marker up; not there: create as │                                 │      a
- * draft under the marker; remember the id. │                                 │      id known:
- * fetch, compare with what was last seen. │                                 │      Then bring it to
- * the wanted status, text, address. │                                 ▼ │ read-back   fetch,
- * compare with what was sent │                                 │ │ ▼ │ done ●   the article's state
- * is set, the address kept │ │   from any of photos … read-back: ├──► offline    no connection, an
- * unclear reply, a server in trouble: waits longer each time, and │               goes by itself →
- * waiting. Whatever was sent is looked up first. ├──► sign-in    no password, or a wrong one ┐ ├──►
- * refused    the server said no, or we did         ├ a person: redaksi_outbox_retry → waiting ├──►
- * conflict   the server's copy is not the one that │ (conflict: also redaksi_outbox_overwrite) │
- * was last seen, or is gone             ┘ └──► cancelled ● by a person, or by a newer push of the
- * article when it waited for a person or its hour
+ *      │                              photos      each: look its marker up; not there: upload;
+ *      │                                 │        remember the server's id
+ *      │                                 ▼
+ *      │                               terms      section and tags: find or make
+ *      │                                 │
+ *      │                                 ▼
+ *      │                                post      no id known: look the marker up; not there: create
+ *      │                                 │        as a draft under the marker; remember the id.
+ *      │                                 │        An id known: fetch, compare with what was last seen.
+ *      │                                 │        Then bring it to the wanted status, text, address.
+ *      │                                 ▼
+ *      │                           read-back      fetch, compare with what was sent
+ *      │                                 │
+ *      │                                 ▼
+ *      │                                done ●    the article's state is set, the address kept
+ *      │
+ *      │   from any of waiting … read-back:
+ *      ├──► offline    no connection, an unclear reply, a server in trouble: waits longer each time,
+ *      │               goes by itself → waiting. Whatever was sent is looked up first.
+ *      ├──► sign-in    no password, or a wrong one       ┐
+ *      ├──► refused    the server said no, or we did     ├ a person: redaksi_outbox_retry → waiting
+ *      ├──► conflict   the server's copy is not the one  │ (conflict: also redaksi_outbox_overwrite)
+ *      │               that was last seen, or is gone    ┘
+ *      └──► cancelled ●  by a person, or by a newer push of the article that wants at least as much,
+ *                        when it waited for a person or its hour
  *
  * After a crash or a restart a push in photos … post begins at photos again: what was done is in
  * the library or is found by its marker. A push in read-back has had its answer: it is only read
  * back. The flag “sent” is durable before the first write of a push and goes when all is known:
  * where it stands, the server's copy may be ours although no reply said so.
+ *
+ * Rows have versions: what was read before a row was last written changes nothing, and who would
+ * write over what another process wrote takes that over instead.
  */
+/* clang-format on */
 #include "redaksi-outbox-private.h"
 
 #include <glib/gi18n-lib.h>
@@ -133,7 +147,7 @@ _redaksi_outbox_add (RedaksiOutbox *self, RedaksiPush *push)
   g_list_model_items_changed (G_LIST_MODEL (self), self->items->len - 1 - at, 0, 1);
 }
 
-/* ---- waiting for a push ---- */
+/* ---- whose turn is it ---- */
 
 gboolean
 _redaksi_outbox_is_resting (RedaksiOutboxItem *item)
@@ -144,21 +158,6 @@ _redaksi_outbox_is_resting (RedaksiOutboxItem *item)
          && (redaksi_stage_is_final (stage) || redaksi_stage_needs_person (stage)
              || stage == REDAKSI_STAGE_OFFLINE || stage == REDAKSI_STAGE_HELD);
 }
-
-void
-_redaksi_outbox_tell_waiters (RedaksiOutboxItem *item)
-{
-  g_autoptr (GPtrArray) waiters = NULL;
-
-  if (!_redaksi_outbox_is_resting (item))
-    return;
-  waiters = g_steal_pointer (&item->waiters);
-  item->waiters = g_ptr_array_new_with_free_func (dex_unref);
-  for (guint i = 0; i < waiters->len; i++)
-    dex_promise_resolve_object (g_ptr_array_index (waiters, i), g_object_ref (item->push));
-}
-
-/* ---- whose turn is it ---- */
 
 static gboolean
 timer_cb (gpointer data)
@@ -178,9 +177,9 @@ _redaksi_outbox_is_for (RedaksiOutboxItem *item, const char *article, const char
 }
 
 /* Of each article's pushes to a site only the oldest unfinished one may go; those that rest until a
- * person comes make room for it. */
-static gboolean
-is_first (RedaksiOutbox *self, guint index)
+ * person comes make room for one that wants as much. NULL: it may go. */
+static RedaksiOutboxItem *
+find_before (RedaksiOutbox *self, guint index)
 {
   RedaksiOutboxItem *item = g_ptr_array_index (self->items, index);
 
@@ -188,12 +187,41 @@ is_first (RedaksiOutbox *self, guint index)
     {
       RedaksiOutboxItem *other = g_ptr_array_index (self->items, i);
       if (!redaksi_stage_is_final (redaksi_push_get_stage (other->push))
-          && !_redaksi_outbox_gives_way (other)
+          && !_redaksi_outbox_gives_way (other, redaksi_push_get_intent (item->push))
           && _redaksi_outbox_is_for (other, redaksi_push_get_article (item->push),
                                      redaksi_push_get_site (item->push)))
-        return FALSE;
+        return other;
     }
-  return TRUE;
+  return NULL;
+}
+
+/* What stands behind a push that rests until a person comes does not move either. */
+static gboolean
+is_behind_a_stuck_one (RedaksiOutbox *self, RedaksiOutboxItem *item)
+{
+  guint index;
+  RedaksiOutboxItem *before;
+
+  if (redaksi_push_get_stage (item->push) != REDAKSI_STAGE_WAITING || item->cancellable != NULL
+      || !g_ptr_array_find (self->items, item, &index))
+    return FALSE;
+  before = find_before (self, index);
+  return before != NULL && _redaksi_outbox_is_resting (before)
+         && redaksi_push_get_stage (before->push) != REDAKSI_STAGE_OFFLINE;
+}
+
+void
+_redaksi_outbox_tell_waiters (RedaksiOutbox *self, RedaksiOutboxItem *item)
+{
+  g_autoptr (GPtrArray) waiters = NULL;
+
+  if (item->waiters->len == 0
+      || !(_redaksi_outbox_is_resting (item) || is_behind_a_stuck_one (self, item)))
+    return;
+  waiters = g_steal_pointer (&item->waiters);
+  item->waiters = g_ptr_array_new_with_free_func (dex_unref);
+  for (guint i = 0; i < waiters->len; i++)
+    dex_promise_resolve_object (g_ptr_array_index (waiters, i), g_object_ref (item->push));
 }
 
 void
@@ -218,8 +246,13 @@ _redaksi_outbox_schedule (RedaksiOutbox *self)
       gint64 when = redaksi_push_get_next_try (item->push);
 
       if (item->cancellable != NULL || redaksi_stage_is_final (stage)
-          || redaksi_stage_needs_person (stage) || !is_first (self, i))
+          || redaksi_stage_needs_person (stage))
         continue;
+      if (find_before (self, i) != NULL)
+        {
+          _redaksi_outbox_tell_waiters (self, item);
+          continue;
+        }
       if (when > now)
         next = MIN (next, when);
       else if (self->running < MAX_RUNNING)
@@ -321,26 +354,48 @@ redaksi_outbox_set_backoff (RedaksiOutbox *self, gint64 first, gint64 most)
   self->longest_wait = most;
 }
 
-/* What the library has, where another process may have written it, into what is shown. */
+/* What the library has, where another process wrote it, into what is shown. */
 static void
-take_row (RedaksiOutboxItem *item, RedaksiPush *row)
+take_row (RedaksiOutbox *self, RedaksiOutboxItem *item, RedaksiPush *row)
 {
-  RedaksiPush *push = item->push;
+  if (item->cancellable == NULL && redaksi_push_take (item->push, row, FALSE))
+    _redaksi_outbox_tell_waiters (self, item);
+}
 
-  /* A final stage stays: the row may have been read before this process came to it. */
-  if (item->cancellable != NULL || push == row
-      || redaksi_stage_is_final (redaksi_push_get_stage (push)))
-    return;
-  if (g_strcmp0 (redaksi_push_get_message (push), redaksi_push_get_message (row)) != 0)
-    redaksi_push_set_message (push, redaksi_push_get_message (row), redaksi_push_get_raw (row));
-  if (g_strcmp0 (redaksi_push_get_url (push), redaksi_push_get_url (row)) != 0)
-    redaksi_push_set_url (push, redaksi_push_get_url (row));
-  redaksi_push_set_attempts (push, redaksi_push_get_attempts (row));
-  redaksi_push_set_next_try (push, redaksi_push_get_next_try (row));
-  redaksi_push_set_sent (push, redaksi_push_get_sent (row));
-  if (redaksi_push_get_stage (push) != redaksi_push_get_stage (row))
-    redaksi_push_set_stage (push, redaksi_push_get_stage (row));
-  _redaksi_outbox_tell_waiters (item);
+/* What the library has counts, whatever was thought here. Called from fibers. */
+void
+_redaksi_outbox_read_again (RedaksiOutbox *self, RedaksiOutboxItem *item)
+{
+  g_autoptr (RedaksiPush) row
+    = dex_await_object (redaksi_library_get_push (self->library, redaksi_push_get_id (item->push)),
+                        NULL);
+
+  if (row != NULL)
+    redaksi_push_take (item->push, row, TRUE);
+}
+
+/**
+ * _redaksi_outbox_write:
+ * @self: an outbox
+ * @item: a push that was changed
+ * @error: return location; %REDAKSI_LIBRARY_ERROR_BUSY where another process wrote it first: then
+ *   it is as that one left it
+ *
+ * Called from fibers.
+ *
+ * Returns: whether how far it came is durable
+ */
+gboolean
+_redaksi_outbox_write (RedaksiOutbox *self, RedaksiOutboxItem *item, GError **error)
+{
+  g_autoptr (GError) local = NULL;
+
+  if (dex_await (redaksi_library_update_push (self->library, item->push), &local))
+    return TRUE;
+  if (g_error_matches (local, REDAKSI_LIBRARY_ERROR, REDAKSI_LIBRARY_ERROR_BUSY))
+    _redaksi_outbox_read_again (self, item);
+  g_propagate_error (error, g_steal_pointer (&local));
+  return FALSE;
 }
 
 /* Called from fibers. */
@@ -358,7 +413,7 @@ load (RedaksiOutbox *self, GError **error)
       RedaksiOutboxItem *item = _redaksi_outbox_find_item (self, redaksi_push_get_id (push));
 
       if (item != NULL)
-        take_row (item, push);
+        take_row (self, item, push);
       else
         _redaksi_outbox_add (self, push);
     }

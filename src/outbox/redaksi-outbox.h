@@ -12,7 +12,9 @@ G_BEGIN_DECLS
  * the push objects notify as they go. Main thread only.
  *
  * Pushes of one article go one after another, those of different articles beside each other. A newer
- * push of an article takes the place of one that waits for a person or for its hour. Of several
+ * push of an article takes the place of one that waits for a person or for its hour, if it wants at
+ * least as much (redaksi_outbox_replaces()): a draft never takes the place of a publish that is
+ * stuck, it stays behind it. Of several
  * processes one alone sends (redaksi_library_own_outbox); the others add to the queue, see how it
  * goes on, and take over when that one ends. The library must be open, and stay so until redaksi_outbox_stop().
  */
@@ -33,10 +35,12 @@ G_DECLARE_FINAL_TYPE (RedaksiOutbox, redaksi_outbox, REDAKSI, OUTBOX, GObject)
 RedaksiOutbox *redaksi_outbox_new    (RedaksiLibrary *library, RedaksiPhotoStore *photos);
 DexFuture     *redaksi_outbox_start  (RedaksiOutbox *self);                  /* → gboolean; loads the queue, goes on where it stopped */
 void           redaksi_outbox_stop   (RedaksiOutbox *self);
+/* Whether a push with the one intent makes an older, resting one of the article superfluous */
+gboolean       redaksi_outbox_replaces (RedaksiIntent newer, RedaksiIntent older);
 /* Cuts a revision, commits the push, then begins → push id (string). @when: µs UTC for schedule */
 DexFuture     *redaksi_outbox_push   (RedaksiOutbox *self, const char *article_id, const char *site_id,
                                       RedaksiIntent intent, gint64 when);
-/* → RedaksiPush when it is final or needs a person or is offline */
+/* → RedaksiPush when it is final or needs a person or is offline, or stands behind one that does */
 DexFuture     *redaksi_outbox_wait   (RedaksiOutbox *self, const char *push_id);
 DexFuture     *redaksi_outbox_cancel (RedaksiOutbox *self, const char *push_id); /* → gboolean; FALSE: too late */
 DexFuture     *redaksi_outbox_retry  (RedaksiOutbox *self, const char *push_id); /* → gboolean: now, after a person mended it */

@@ -374,7 +374,8 @@ test_order (Desk *desk, gconstpointer data)
     g_free (ids[i]);
 }
 
-/* What waits for a password does not keep a newer one waiting, whichever of them came first. */
+/* What waits for a password does not keep a newer one waiting that wants as much, whichever of them
+ * came first. */
 static void
 test_takes_the_place (Desk *desk, gconstpointer data)
 {
@@ -384,7 +385,7 @@ test_takes_the_place (Desk *desk, gconstpointer data)
   g_autofree char *third = NULL;
 
   g_unsetenv ("REDAKSI_PASSWORD");
-  first = push (desk, REDAKSI_INTENT_PUBLISH, 0);
+  first = push (desk, REDAKSI_INTENT_DRAFT, 0);
   second = push (desk, REDAKSI_INTENT_DRAFT, 0);
   finish_in (desk, second, REDAKSI_STAGE_SIGN_IN);
   g_assert_cmpint (redaksi_push_get_stage (get_push (desk, first)), ==, REDAKSI_STAGE_CANCELLED);
@@ -399,6 +400,186 @@ test_takes_the_place (Desk *desk, gconstpointer data)
   g_assert_cmpint (redaksi_push_get_stage (get_push (desk, second)), ==, REDAKSI_STAGE_CANCELLED);
   g_assert_false (await_boolean (redaksi_outbox_retry (desk->outbox, second)));
   g_assert_cmpstr (assert_once (desk, "pending")->title, ==, "Versi ketiga");
+}
+
+/* To save a draft takes no publish away that is stuck: the draft stays behind it, who waits for it
+ * is told, and a retry sends both in their order. */
+static void
+test_draft_behind_publish (Desk *desk, gconstpointer data)
+{
+  g_autofree char *first = NULL;
+  g_autofree char *second = NULL;
+  g_autofree char *third = NULL;
+
+  desk->house->deny = "find-photo";
+  first = push (desk, REDAKSI_INTENT_PUBLISH, 0);
+  finish_in (desk, first, REDAKSI_STAGE_REFUSED);
+  rewrite (desk, "Versi kedua");
+  second = push (desk, REDAKSI_INTENT_DRAFT, 0);
+  await_true (redaksi_outbox_wait (desk->outbox, second));
+  g_assert_cmpint (redaksi_push_get_stage (get_push (desk, first)), ==, REDAKSI_STAGE_REFUSED);
+  g_assert_cmpint (redaksi_push_get_stage (get_push (desk, second)), ==, REDAKSI_STAGE_WAITING);
+  g_assert_cmpuint (fake_house_count_posts (desk->house), ==, 0);
+  /* Also after a restart. */
+  close_outbox (desk);
+  open_outbox (desk);
+  await_true (redaksi_outbox_wait (desk->outbox, second));
+  g_assert_cmpint (redaksi_push_get_stage (get_push (desk, first)), ==, REDAKSI_STAGE_REFUSED);
+  g_assert_cmpint (redaksi_push_get_stage (get_push (desk, second)), ==, REDAKSI_STAGE_WAITING);
+  desk->house->deny = NULL;
+  g_assert_true (await_boolean (redaksi_outbox_retry (desk->outbox, first)));
+  finish_in (desk, first, REDAKSI_STAGE_DONE);
+  g_assert_cmpstr (assert_once (desk, "publish")->title, ==, "Pentingnya Rakor");
+  /* What is published is not made a draft again by accident. */
+  finish_in (desk, second, REDAKSI_STAGE_REFUSED);
+  assert_once (desk, "publish");
+  /* An update wants something else than a draft; an unpublish says all. */
+  third = push (desk, REDAKSI_INTENT_UNPUBLISH, 0);
+  finish_in (desk, third, REDAKSI_STAGE_DONE);
+  g_assert_cmpint (redaksi_push_get_stage (get_push (desk, second)), ==, REDAKSI_STAGE_CANCELLED);
+}
+
+static void
+test_replaces (Desk *desk, gconstpointer data)
+{
+  /* rows: the newer; D S P sch U un */
+  static const char *const table[] = { "100000", "110000", "111111", "111111", "000010", "111111" };
+
+  for (guint newer = 0; newer <= REDAKSI_INTENT_LAST; newer++)
+    for (guint older = 0; older <= REDAKSI_INTENT_LAST; older++)
+      g_assert_cmpint (redaksi_outbox_replaces (newer, older), ==, table[newer][older] == '1');
+}
+
+/* A row that was read before it was written last changes nothing, final or not. */
+static void
+test_stale_row (Desk *desk, gconstpointer data)
+{
+  g_autofree char *id = NULL;
+  g_autoptr (RedaksiPush) stale = NULL;
+  g_auto (GValue) value = G_VALUE_INIT;
+  g_autoptr (GError) error = NULL;
+  RedaksiPush *known;
+
+  g_unsetenv ("REDAKSI_PASSWORD");
+  id = push (desk, REDAKSI_INTENT_DRAFT, 0);
+  known = get_push (desk, id);
+  await_value (redaksi_library_get_push (desk->library, id), &value, NULL);
+  stale = g_value_dup_object (&value);
+  finish_in (desk, id, REDAKSI_STAGE_SIGN_IN);
+  g_assert_cmpint (redaksi_push_get_stage (stale), !=, REDAKSI_STAGE_SIGN_IN);
+  g_assert_cmpuint (redaksi_push_get_version (stale), <, redaksi_push_get_version (known));
+  g_assert_false (redaksi_push_take (known, stale, FALSE));
+  g_assert_cmpint (redaksi_push_get_stage (known), ==, REDAKSI_STAGE_SIGN_IN);
+  /* Nor does it get into the library. */
+  redaksi_push_set_stage (stale, REDAKSI_STAGE_CANCELLED);
+  await_value (redaksi_library_update_push (desk->library, stale), NULL, &error);
+  g_assert_error (error, REDAKSI_LIBRARY_ERROR, REDAKSI_LIBRARY_ERROR_BUSY);
+  g_value_unset (&value);
+  await_value (redaksi_library_get_push (desk->library, id), &value, NULL);
+  g_assert_cmpint (redaksi_push_get_stage (g_value_get_object (&value)), ==, REDAKSI_STAGE_SIGN_IN);
+  g_assert_cmpuint (redaksi_push_get_version (g_value_get_object (&value)), ==,
+                    redaksi_push_get_version (known));
+  g_setenv ("REDAKSI_PASSWORD", "right", TRUE);
+}
+
+/* ---- a window and a terminal on one outbox ---- */
+
+/* The other process: cancels, orders, asks; it may not send, and says what it sees. */
+static int
+be_the_terminal (char **argv)
+{
+  Desk other = { 0 };
+  g_autofree char *photos = g_build_filename (argv[0], "photos", NULL);
+  g_autofree char *id = NULL;
+
+  g_setenv ("REDAKSI_PASSWORD", "right", TRUE);
+  other.library = redaksi_library_new (argv[0]);
+  other.photos = redaksi_photo_store_new (photos);
+  await_true (redaksi_library_open (other.library));
+  g_assert_false (redaksi_library_own_outbox (other.library));
+  other.outbox = redaksi_outbox_new (other.library, other.photos);
+  redaksi_outbox_set_factory (other.outbox, NULL, NULL);
+  await_true (redaksi_outbox_start (other.outbox));
+  if (strcmp (argv[1], "cancel") == 0)
+    g_assert_true (await_boolean (redaksi_outbox_cancel (other.outbox, argv[2])));
+  else if (strcmp (argv[1], "retry") == 0)
+    g_assert_true (await_boolean (redaksi_outbox_retry (other.outbox, argv[2])));
+  else
+    {
+      RedaksiPush *push_object;
+      id = await_string (
+        redaksi_outbox_push (other.outbox, argv[2], argv[3], REDAKSI_INTENT_DRAFT, 0));
+      push_object = get_push (&other, id);
+      /* The other one sends; this one sees it. */
+      while (redaksi_push_get_stage (push_object) != REDAKSI_STAGE_DONE)
+        g_main_context_iteration (NULL, TRUE);
+    }
+  close_outbox (&other);
+  await_true (redaksi_library_close (other.library));
+  g_object_unref (other.library);
+  g_object_unref (other.photos);
+  while (g_main_context_iteration (NULL, FALSE))
+    ;
+  return 0;
+}
+
+static void
+ended_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (GError) error = NULL;
+
+  g_assert_true (g_subprocess_wait_check_finish (G_SUBPROCESS (source), result, &error));
+  g_assert_no_error (error);
+  *(gboolean *)data = TRUE;
+}
+
+static void
+terminal (Desk *desk, const char *word, const char *what, const char *where)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GSubprocess) process
+    = g_subprocess_new (G_SUBPROCESS_FLAGS_NONE, &error, "/proc/self/exe", "--terminal",
+                        desk->folder, word, what, where, NULL);
+  gboolean ended = FALSE;
+
+  g_assert_no_error (error);
+  g_subprocess_wait_check_async (process, NULL, ended_cb, &ended);
+  while (!ended)
+    g_main_context_iteration (NULL, TRUE);
+}
+
+static void
+test_two_processes (Desk *desk, gconstpointer data)
+{
+  g_autofree char *first = NULL;
+  g_autofree char *second = NULL;
+  RedaksiPush *known;
+
+  g_unsetenv ("REDAKSI_PASSWORD");
+  first = push (desk, REDAKSI_INTENT_PUBLISH, 0);
+  finish_in (desk, first, REDAKSI_STAGE_SIGN_IN);
+  g_setenv ("REDAKSI_PASSWORD", "right", TRUE);
+  known = get_push (desk, first);
+  terminal (desk, "cancel", first, NULL);
+  while (redaksi_push_get_stage (known) != REDAKSI_STAGE_CANCELLED)
+    g_main_context_iteration (NULL, TRUE);
+  g_assert_false (await_boolean (redaksi_outbox_retry (desk->outbox, first)));
+  g_assert_cmpuint (desk->house->n_writes, ==, 0);
+
+  g_unsetenv ("REDAKSI_PASSWORD");
+  second = push (desk, REDAKSI_INTENT_DRAFT, 0);
+  finish_in (desk, second, REDAKSI_STAGE_SIGN_IN);
+  g_setenv ("REDAKSI_PASSWORD", "right", TRUE);
+  terminal (desk, "retry", second, NULL);
+  known = get_push (desk, second);
+  while (redaksi_push_get_stage (known) == REDAKSI_STAGE_SIGN_IN)
+    g_main_context_iteration (NULL, TRUE);
+  finish_in (desk, second, REDAKSI_STAGE_DONE);
+  assert_once (desk, "draft");
+
+  rewrite (desk, "Versi kedua");
+  terminal (desk, "draft", desk->article, desk->site);
+  g_assert_cmpstr (assert_once (desk, "draft")->title, ==, "Versi kedua");
 }
 
 static Fault
@@ -454,6 +635,11 @@ main (int argc, char **argv)
 {
 #define ADD(name, function) g_test_add ("/outbox/" name, Desk, NULL, set_up, function, tear_down)
   g_setenv ("DBUS_SESSION_BUS_ADDRESS", "disabled:", TRUE);
+  if (argc >= 5 && strcmp (argv[1], "--terminal") == 0)
+    {
+      dex_init ();
+      return be_the_terminal (argv + 2);
+    }
   g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
   dex_init ();
   ADD ("intents", test_intents);
@@ -473,6 +659,10 @@ main (int argc, char **argv)
   ADD ("stuck", test_stuck);
   ADD ("order", test_order);
   ADD ("takes-the-place", test_takes_the_place);
+  ADD ("draft-behind-publish", test_draft_behind_publish);
+  ADD ("replaces", test_replaces);
+  ADD ("stale-row", test_stale_row);
+  ADD ("two-processes", test_two_processes);
   ADD ("cancel", test_cancel);
   ADD ("held", test_held);
   return g_test_run ();
