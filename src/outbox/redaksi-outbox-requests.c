@@ -32,8 +32,9 @@ order_free (gpointer data)
  * @newer: what a newer push of an article wants
  * @older: what an older one of it wants, that rests until a person comes or until its hour
  *
- * A publish, a schedule and an unpublish say all that there is to say. Less than that must not make
- * a decision undone that was made before: a draft that is saved takes no publish away.
+ * A publish, a schedule and an unpublish say all that there is to say. A submit is what is left to
+ * who may not publish, an update what is left where a draft came too late. Less than that must not
+ * make a decision undone that was made before: a draft that is saved takes no publish away.
  *
  * Returns: whether nothing that was meant is lost when the older one is cancelled
  */
@@ -47,9 +48,11 @@ redaksi_outbox_replaces (RedaksiIntent newer, RedaksiIntent older)
     case REDAKSI_INTENT_UNPUBLISH:
       return TRUE;
     case REDAKSI_INTENT_SUBMIT:
-      return older == REDAKSI_INTENT_SUBMIT || older == REDAKSI_INTENT_DRAFT;
-    case REDAKSI_INTENT_DRAFT:
+      return older != REDAKSI_INTENT_UPDATE && older != REDAKSI_INTENT_UNPUBLISH;
     case REDAKSI_INTENT_UPDATE:
+      return older == REDAKSI_INTENT_DRAFT || older == REDAKSI_INTENT_SUBMIT
+             || older == REDAKSI_INTENT_UPDATE;
+    case REDAKSI_INTENT_DRAFT:
     default:
       return older == newer;
     }
