@@ -217,6 +217,7 @@ pull_at (guint nth)
                  && redaksi_database_commit (db, NULL)
                  && redaksi_database_exec (db,
                                            "DROP TABLE photo_use; DROP TABLE photo_gone;"
+                                           "ALTER TABLE push DROP COLUMN version;"
                                            "PRAGMA user_version = 1",
                                            NULL));
   redaksi_database_close (db, NULL);
