@@ -439,6 +439,21 @@ redaksi_document_redo (RedaksiDocument *self)
 }
 
 /**
+ * redaksi_document_join_undo:
+ * @self: a document
+ * @join: whether the next change is undone together with the last one
+ *
+ * For what is one act of the user but comes in two, such as an accent typed over a selection.
+ */
+void
+redaksi_document_join_undo (RedaksiDocument *self, gboolean join)
+{
+  g_return_if_fail (REDAKSI_IS_DOCUMENT (self));
+
+  redaksi_history_join (self->history, join);
+}
+
+/**
  * redaksi_document_break_undo:
  * @self: a document
  *

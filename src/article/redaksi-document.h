@@ -36,5 +36,6 @@ gboolean         redaksi_document_can_redo     (RedaksiDocument *self);
 gboolean         redaksi_document_undo         (RedaksiDocument *self);
 gboolean         redaksi_document_redo         (RedaksiDocument *self);
 void             redaksi_document_break_undo   (RedaksiDocument *self);
+void             redaksi_document_join_undo    (RedaksiDocument *self, gboolean join);
 
 G_END_DECLS

@@ -23,6 +23,7 @@ struct _RedaksiHistory
   GPtrArray *undo;
   GPtrArray *redo;
   gboolean broken; /* the next transaction begins an entry of its own */
+  gboolean joined; /* … or is one with the last, whatever either is */
 };
 
 static void
@@ -166,8 +167,26 @@ redaksi_history_record (RedaksiHistory *self, RedaksiTransaction *transaction,
 
   if (redaksi_transaction_get_n (transaction) == 0)
     return;
-  redaksi_transaction_set_joins (transaction, joins (self, last_entry (self), transaction));
+  redaksi_transaction_set_joins (transaction, self->joined
+                                                ? last_entry (self) != NULL
+                                                : joins (self, last_entry (self), transaction));
+  self->joined = FALSE;
   redaksi_history_replay (self, transaction, before);
+}
+
+/**
+ * redaksi_history_join:
+ * @self: a history
+ * @join: whether the next transaction is undone together with the one before it
+ *
+ * For what is one act of the user but comes in two, such as an accent typed over a selection.
+ */
+void
+redaksi_history_join (RedaksiHistory *self, gboolean join)
+{
+  g_return_if_fail (self != NULL);
+
+  self->joined = join;
 }
 
 /**

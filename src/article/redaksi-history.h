@@ -18,6 +18,7 @@ void                redaksi_history_record   (RedaksiHistory *self, RedaksiTrans
 void                redaksi_history_replay   (RedaksiHistory *self, RedaksiTransaction *transaction,
                                               RedaksiArticle *before);
 void                redaksi_history_break    (RedaksiHistory *self);
+void                redaksi_history_join     (RedaksiHistory *self, gboolean join);
 gboolean            redaksi_history_can_undo (const RedaksiHistory *self);
 gboolean            redaksi_history_can_redo (const RedaksiHistory *self);
 RedaksiTransaction *redaksi_history_undo     (RedaksiHistory *self);

@@ -27,6 +27,7 @@ typedef struct
   gboolean replace;   /* … even where there is one */
   guint64 version; /* of the document, and where the cursor was, when nothing else was done yet */
   RedaksiSelection selection;
+  gboolean left;      /* one has gone on to write */
   GPtrArray *refused; /* names of files; NULL for what has none */
   char *why;          /* of the first */
 } Intake;
@@ -133,21 +134,24 @@ remember (Intake *intake)
 
 /* The cursor goes to the caption if one waited for it; who wrote on goes on writing. */
 static void
-insert_photo (Intake *intake, RedaksiTransaction *transaction)
+insert_photo (Intake *intake, RedaksiTransaction *transaction, gboolean before)
 {
   RedaksiBodyBuffer *buffer = redaksi_body_view_get_buffer (intake->view->body);
   RedaksiSelection now = redaksi_body_buffer_get_selection (buffer), after;
 
   if (transaction == NULL)
     return;
-  if (intake->version == redaksi_document_get_version (intake->document)
-      && intake->selection.anchor == now.anchor && intake->selection.head == now.head)
+  if (intake->version != redaksi_document_get_version (intake->document)
+      || intake->selection.anchor != now.anchor || intake->selection.head != now.head)
+    intake->left = TRUE;
+  if (!intake->left)
     {
       redaksi_body_view_apply (intake->view->body, transaction);
       return;
     }
-  after.anchor = redaksi_transaction_map (transaction, now.anchor, TRUE);
-  after.head = redaksi_transaction_map (transaction, now.head, TRUE);
+  /* A cursor at the very place stays in its own paragraph. */
+  after.anchor = redaksi_transaction_map (transaction, now.anchor, before);
+  after.head = redaksi_transaction_map (transaction, now.head, before);
   redaksi_transaction_set_selection (transaction, now, after);
   redaksi_body_buffer_apply (buffer, transaction);
 }
@@ -175,7 +179,7 @@ place_in_body (Intake *intake, const RedaksiPhoto *photo)
              + (before ? 0 : redaksi_block_get_length (redaksi_body_get_nth (body, i)) + 1);
   transaction = redaksi_command_insert_leaf (redaksi_document_get_article (intake->document), at,
                                              shape, caption);
-  insert_photo (intake, transaction);
+  insert_photo (intake, transaction, before);
   /* The next one goes below this one's caption. */
   body = redaksi_document_get_body (intake->document);
   gtk_text_buffer_get_iter_at_offset (buffer, &iter,

@@ -289,7 +289,11 @@ redaksi_body_buffer_insert_text (GtkTextBuffer *buffer, GtkTextIter *iter, const
   if (alone)
     gtk_text_buffer_begin_user_action (buffer);
   if (n == 1 && *text == '\n' && !alone)
-    self->splits = TRUE; /* Enter: done when the action ends */
+    {
+      self->splits = TRUE; /* Enter: done when the action ends */
+      /* Nobody hears of a letter that is not there: GTK would look for it before the beginning. */
+      g_signal_stop_emission_by_name (buffer, "insert-text");
+    }
   else
     {
       guint characters = (guint)g_utf8_strlen (text, (gssize)n);

@@ -7,7 +7,7 @@
 #include "redaksi-header-slot.h"
 
 #define PAUSE     350 /* milliseconds after the last change */
-#define PATIENCE  300 /* milliseconds that a menu waits for suggestions */
+#define PATIENCE  800 /* milliseconds that a menu waits for suggestions */
 #define IN_FLIGHT 6   /* blocks that are asked about at a time */
 
 struct _RedaksiBodySpelling
@@ -380,9 +380,14 @@ suggested_cb (DexFuture *future, gpointer user_data)
   RedaksiBodySpelling *self = asked->self;
   const GValue *value = dex_future_get_value (future, NULL);
   const char *const *words;
+  gboolean late;
 
   if (self->view == NULL || g_strcmp0 (self->word, asked->word) != 0)
     return NULL; /* the menu is about another word now */
+  /* A menu that is open does not change: it closes and comes again. */
+  late = gtk_widget_get_visible (self->popover);
+  if (late)
+    gtk_popover_popdown (GTK_POPOVER (self->popover));
   g_menu_remove_all (self->words);
   words = value != NULL && G_VALUE_HOLDS (value, G_TYPE_STRV) ? g_value_get_boxed (value) : NULL;
   for (guint i = 0; words != NULL && words[i] != NULL; i++)
@@ -398,7 +403,7 @@ suggested_cb (DexFuture *future, gpointer user_data)
     }
   if (words == NULL || words[0] == NULL)
     g_menu_append (self->words, _ ("No Suggestions"), "spelling.none");
-  if (self->waiting != 0)
+  if (self->waiting != 0 || late)
     pop_up (self);
   return NULL;
 }

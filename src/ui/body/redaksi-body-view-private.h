@@ -16,6 +16,7 @@ struct _RedaksiBodyView
   guint column;    /* as it would be with room */
   guint width;     /* as it is */
   gboolean composing; /* an input method is in the middle of something */
+  guint64 key_version; /* of the document, when the last key was pressed */
   guint64 shorthand_version; /* of the document, when shorthand was the last thing done */
   GCancellable *pasting;
 };

@@ -238,10 +238,14 @@ key_pressed_cb (GtkEventControllerKey *keys, guint key, guint code, GdkModifierT
 {
   GdkModifierType modifiers = state & gtk_accelerator_get_default_mod_mask ();
   RedaksiSelection selection;
+  RedaksiDocument *document;
 
   /* What is pressed within the header is the header's. */
   if (self->composing || get_article (self) == NULL || !gtk_widget_has_focus (GTK_WIDGET (self)))
     return GDK_EVENT_PROPAGATE;
+  document = redaksi_body_buffer_get_document (self->buffer);
+  self->key_version = redaksi_document_get_version (document);
+  redaksi_document_join_undo (document, FALSE);
   selection = redaksi_body_buffer_get_selection (self->buffer);
   if ((key == GDK_KEY_Return || key == GDK_KEY_KP_Enter) && modifiers == GDK_SHIFT_MASK)
     {
@@ -273,7 +277,14 @@ key_pressed_cb (GtkEventControllerKey *keys, guint key, guint code, GdkModifierT
 static void
 preedit_cb (RedaksiBodyView *self, const char *preedit)
 {
-  self->composing = preedit != NULL && *preedit != '\0';
+  RedaksiDocument *document = redaksi_body_buffer_get_document (self->buffer);
+  gboolean composes = preedit != NULL && *preedit != '\0';
+
+  /* GtkTextView has just deleted what was selected: that and what will come are one. */
+  if (composes && !self->composing && document != NULL
+      && redaksi_document_get_version (document) != self->key_version)
+    redaksi_document_join_undo (document, TRUE);
+  self->composing = composes;
 }
 
 static void

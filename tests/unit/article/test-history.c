@@ -2,6 +2,7 @@
 #include <string.h>
 
 #include "outline.h"
+#include "redaksi-commands.h"
 #include "redaksi-document.h"
 
 static void
@@ -127,6 +128,36 @@ test_replay (void)
   assert_text (second, "");
 }
 
+/* An accent over a selection is a deletion and, however later, a letter; a button is an act of its
+ * own, however soon. */
+static void
+test_joining (void)
+{
+  g_autoptr (RedaksiArticle) empty = redaksi_article_new (NULL);
+  g_autoptr (RedaksiDocument) document = redaksi_document_new (empty, 0);
+  RedaksiTransaction *command;
+
+  type (document, 0, "abc", 10 * SECOND);
+  command = redaksi_command_delete (redaksi_document_get_article (document),
+                                    (RedaksiSelection){ 1, 3 }, FALSE);
+  g_assert_true (redaksi_document_apply (document, command, NULL));
+  redaksi_transaction_unref (command);
+  redaksi_document_join_undo (document, TRUE);
+  type (document, 1, "é", 60 * SECOND);
+  assert_text (document, "aé");
+  type (document, 2, "f", 60 * SECOND + 1000);
+  g_assert_true (redaksi_document_undo (document));
+  assert_text (document, "aé");
+  g_assert_true (redaksi_document_undo (document));
+  assert_text (document, "abc");
+
+  g_assert_true (redaksi_document_choose_field (document, REDAKSI_FIELD_TAGS, "[\"a\"]"));
+  g_assert_true (redaksi_document_choose_field (document, REDAKSI_FIELD_TAGS, "[\"a\",\"b\"]"));
+  g_assert_false (redaksi_document_choose_field (document, REDAKSI_FIELD_TAGS, "[\"a\",\"b\"]"));
+  g_assert_true (redaksi_document_undo (document));
+  g_assert_cmpstr (redaksi_document_get_field (document, REDAKSI_FIELD_TAGS), ==, "[\"a\"]");
+}
+
 static void
 test_reset (void)
 {
@@ -149,6 +180,7 @@ main (int argc, char **argv)
   g_test_add_func ("/history/grouping", test_grouping);
   g_test_add_func ("/history/fields", test_fields);
   g_test_add_func ("/history/replay", test_replay);
+  g_test_add_func ("/history/joining", test_joining);
   g_test_add_func ("/history/reset", test_reset);
   return g_test_run ();
 }
