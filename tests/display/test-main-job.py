@@ -71,16 +71,25 @@ def whole():
     app.shot("main-job-published")
     post = read_back()
 
+    # The nine elements of the page. What the site's theme brings is there beside what Redaksi sent.
     page = j.page_of(post["link"])
     words = plain(page)
     note(post["link"])
+    check("Follow, and whom", re.search(r"Ikuti: Facebook", words) and "https://social.example/warta" in page, words[:1000])
+    check("the tagline", "Kabar dari tepian sungai" in words, words[:1000])
+    check("a search box", re.search(r'<details class="koran-search">.*?name="s"', page, re.S), page[:3000])
+    found = j.page_of(SITE["url"] + "/?s=" + j.HEADLINE.split()[0])
+    check("which finds the article", j.HEADLINE in plain(found), plain(found)[:1000])
     check("the public page has the headline", j.HEADLINE in words, words[:1000])
     check("the photo", "<img" in page and "jembatan" in page, words[:1000])
     check("its caption, once", words.count(f"Foto: {j.CAPTION}") == 1, words[:1000])
     check("its credit, once", words.count(j.CREDIT) == 1, words[:1000])
     check("the photo above its caption", page.find("wp-post-image") < page.find("redaksi-lead-caption") < page.find(j.PLACE), page)
     check("the dateline and the paragraphs", f"{j.PLACE} –" in words and all(p in words for p in j.PARAGRAPHS), words[:3000])
+    check("the quotations in real quotation marks", sum(p.count("“") for p in j.PARAGRAPHS) == sum(words.count(p) * p.count("“") for p in j.PARAGRAPHS) > 0, words[:3000])
     check("the bylines", f"Penulis : {j.WRITER}" in words, words[:3000])
+    for place in ("facebook.com", "x.com", "wa.me", "t.me"):
+        check(f"a link that shares on {place}", re.search(rf'href="https://[^"]*{re.escape(place)}/', page), page[-3000:])
 
     # What was published is there after a restart.
     app.quit()
