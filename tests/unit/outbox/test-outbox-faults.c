@@ -51,6 +51,22 @@ test_each_call (Desk *desk, gconstpointer data)
         }
 }
 
+/* Publishes an article, then sends an update of it; @plan strikes at call @at of the update. */
+static char *
+push_update (Desk *desk, Plan *plan, guint at)
+{
+  g_autofree char *first = NULL;
+
+  begin (desk);
+  desk->house->fault = planned_fault;
+  desk->house->fault_data = plan;
+  first = push (desk, REDAKSI_INTENT_PUBLISH, 0);
+  finish_in (desk, first, REDAKSI_STAGE_DONE);
+  plan->at = desk->house->n_calls + at;
+  rewrite (desk, "Kedua");
+  return push (desk, REDAKSI_INTENT_UPDATE, 0);
+}
+
 /* Of an update whose answer was lost nobody says that somebody else changed the article. */
 static void
 test_each_call_of_update (Desk *desk, gconstpointer data)
@@ -61,18 +77,10 @@ test_each_call_of_update (Desk *desk, gconstpointer data)
     for (guint at = 0;; at++)
       {
         Plan plan = { G_MAXUINT, faults[j], 0 };
-        g_autofree char *first = NULL;
         g_autofree char *second = NULL;
         g_autofree char *third = NULL;
 
-        begin (desk);
-        desk->house->fault = planned_fault;
-        desk->house->fault_data = &plan;
-        first = push (desk, REDAKSI_INTENT_PUBLISH, 0);
-        finish_in (desk, first, REDAKSI_STAGE_DONE);
-        plan.at = desk->house->n_calls + at;
-        rewrite (desk, "Kedua");
-        second = push (desk, REDAKSI_INTENT_UPDATE, 0);
+        second = push_update (desk, &plan, at);
         finish_in (desk, second, REDAKSI_STAGE_DONE);
         rewrite (desk, "Ketiga");
         third = push (desk, REDAKSI_INTENT_UPDATE, 0);
@@ -164,17 +172,9 @@ test_killed_in_update (Desk *desk, gconstpointer data)
     for (guint at = 0;; at++)
       {
         Plan plan = { G_MAXUINT, faults[j], 0 };
-        g_autofree char *first = NULL;
         g_autofree char *second = NULL;
 
-        begin (desk);
-        desk->house->fault = planned_fault;
-        desk->house->fault_data = &plan;
-        first = push (desk, REDAKSI_INTENT_PUBLISH, 0);
-        finish_in (desk, first, REDAKSI_STAGE_DONE);
-        plan.at = desk->house->n_calls + at;
-        rewrite (desk, "Kedua");
-        second = push (desk, REDAKSI_INTENT_UPDATE, 0);
+        second = push_update (desk, &plan, at);
         while (plan.hit == 0
                && redaksi_push_get_stage (get_push (desk, second)) != REDAKSI_STAGE_DONE)
           g_main_context_iteration (NULL, TRUE);
