@@ -225,3 +225,46 @@ redaksi_command_insert_leaf (RedaksiArticle *article, RedaksiSelection selection
     }
   return _redaksi_edit_end (&edit);
 }
+
+/**
+ * redaksi_command_turn_into:
+ * @article: the article
+ * @selection: where the cursor is: behind the letters that asked for it
+ * @from: where the block begins that the cursor is in
+ * @shape: what it shall be
+ *
+ * Takes away what was typed from the beginning of a block to the cursor ("## ", "/heading"), and makes
+ * the block what that asked for. A leaf takes the block's place, and a paragraph comes after it.
+ *
+ * Returns: (transfer full) (nullable)
+ */
+RedaksiTransaction *
+redaksi_command_turn_into (RedaksiArticle *article, RedaksiSelection selection, guint from,
+                           RedaksiShape *shape)
+{
+  g_autoptr (RedaksiBody) slice = NULL;
+  RedaksiEdit edit;
+  RedaksiBody *body;
+  guint i, offset;
+
+  g_return_val_if_fail (article != NULL && shape != NULL, NULL);
+
+  _redaksi_edit_begin (&edit, article, selection);
+  body = _redaksi_edit_body (&edit);
+  i = redaksi_body_find (body, edit.before.head, &offset);
+  if (edit.before.head - offset != from || _redaksi_is_leaf (redaksi_body_get_nth (body, i))
+      || _redaksi_kind_at (body, i) == REDAKSI_BLOCK_CAPTION)
+    return _redaksi_edit_end (&edit);
+  if (redaksi_shape_is_leaf (shape))
+    {
+      g_autoptr (RedaksiBlock) leaf = redaksi_block_new_leaf (shape);
+      g_autoptr (RedaksiBlock) paragraph = redaksi_block_new_paragraph ("");
+      RedaksiBlock *blocks[2] = { leaf, paragraph };
+      slice = redaksi_body_new (blocks, 2);
+    }
+  else
+    slice = redaksi_body_new_text (shape, "");
+  if (_redaksi_edit_step (&edit, redaksi_step_new_replace (from, edit.before.head, slice)))
+    edit.after = at (from + redaksi_body_get_length (slice));
+  return _redaksi_edit_end (&edit);
+}

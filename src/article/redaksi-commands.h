@@ -27,6 +27,8 @@ RedaksiTransaction *redaksi_command_insert_text   (RedaksiArticle *article, Reda
                                                    const char *text);
 RedaksiTransaction *redaksi_command_insert_leaf   (RedaksiArticle *article, RedaksiSelection selection,
                                                    RedaksiShape *leaf, const char *caption);
+RedaksiTransaction *redaksi_command_turn_into     (RedaksiArticle *article, RedaksiSelection selection,
+                                                   guint from, RedaksiShape *shape);
 /* Where the leaf goes: beside this block. */
 guint               redaksi_command_find_leaf_place (RedaksiBody *body, guint position, gboolean *before);
 RedaksiTransaction *redaksi_command_remove_block  (RedaksiArticle *article, guint index);

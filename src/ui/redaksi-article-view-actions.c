@@ -3,6 +3,8 @@
 
 #include <string.h>
 
+#include "redaksi-block-choice.h"
+#include "redaksi-block-menu.h"
 #include "redaksi-link-popover.h"
 
 /*
@@ -58,53 +60,6 @@ mark_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
   focus_body (self);
 }
 
-static const char *const block_names[] = { "paragraph", "heading-2",  "heading-3", "heading-4",
-                                           "quote",     "pull-quote", "bulleted",  "numbered" };
-
-static RedaksiShape *
-shape_named (const char *name)
-{
-  if (strncmp (name, "heading-", 8) == 0)
-    return redaksi_shape_new (REDAKSI_BLOCK_HEADING, "level", name + 8, NULL);
-  if (strcmp (name, "quote") == 0)
-    return redaksi_shape_new (REDAKSI_BLOCK_QUOTE, NULL);
-  if (strcmp (name, "pull-quote") == 0)
-    return redaksi_shape_new (REDAKSI_BLOCK_PULL_QUOTE, NULL);
-  if (strcmp (name, "bulleted") == 0)
-    return redaksi_shape_new (REDAKSI_BLOCK_LIST_ITEM, NULL);
-  if (strcmp (name, "numbered") == 0)
-    return redaksi_shape_new (REDAKSI_BLOCK_LIST_ITEM, "ordered", "true", NULL);
-  return redaksi_shape_new (REDAKSI_BLOCK_PARAGRAPH, NULL);
-}
-
-static const char *
-name_of_block (RedaksiBlock *block)
-{
-  static const char *const headings[] = { "heading-2", "heading-3", "heading-4" };
-  RedaksiShape *shape = redaksi_block_get_shape (block);
-
-  switch (redaksi_shape_get_kind (shape))
-    {
-    case REDAKSI_BLOCK_HEADING:
-      return headings[redaksi_shape_get_level (shape) - 2];
-    case REDAKSI_BLOCK_QUOTE:
-      return "quote";
-    case REDAKSI_BLOCK_PULL_QUOTE:
-      return "pull-quote";
-    case REDAKSI_BLOCK_LIST_ITEM:
-      return redaksi_shape_is_ordered (shape) ? "numbered" : "bulleted";
-    case REDAKSI_BLOCK_PARAGRAPH:
-      return "paragraph";
-    case REDAKSI_BLOCK_PHOTO:
-    case REDAKSI_BLOCK_CAPTION:
-    case REDAKSI_BLOCK_EMBED:
-    case REDAKSI_BLOCK_DIVIDER:
-    case REDAKSI_BLOCK_PRESERVED:
-    default:
-      return "";
-    }
-}
-
 static void
 block_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
@@ -112,12 +67,26 @@ block_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
   const char *name = g_variant_get_string (parameter, NULL);
   g_autoptr (RedaksiShape) shape = NULL;
 
-  if (get_article (self) == NULL || !g_strv_contains (block_names, name))
+  shape = redaksi_block_choice_shape (name);
+  if (get_article (self) == NULL || shape == NULL || redaksi_shape_is_leaf (shape))
     return;
-  shape = shape_named (name);
   redaksi_body_view_apply (self->body, redaksi_command_set_shape (get_article (self),
                                                                   get_selection (self), shape));
   focus_body (self);
+}
+
+static void
+chosen_cb (RedaksiBlockMenu *menu, const char *name, guint from, RedaksiArticleView *self)
+{
+  gboolean is_photo = strcmp (name, "photo") == 0;
+  g_autoptr (RedaksiShape) shape = redaksi_block_choice_shape (is_photo ? "paragraph" : name);
+
+  redaksi_document_break_undo (self->document);
+  redaksi_body_view_apply (self->body, redaksi_command_turn_into (get_article (self),
+                                                                  get_selection (self), from,
+                                                                  shape));
+  if (is_photo)
+    _redaksi_article_view_choose_photo (self, FALSE);
 }
 
 static void
@@ -293,7 +262,7 @@ _redaksi_article_view_show_actions (RedaksiArticleView *self)
   set_state (self, "strikethrough",
              g_variant_new_boolean (
                redaksi_body_buffer_has_mark (buffer, REDAKSI_MARK_STRIKETHROUGH)));
-  set_state (self, "block", g_variant_new_string (block != NULL ? name_of_block (block) : ""));
+  set_state (self, "block", g_variant_new_string (block != NULL ? redaksi_block_choice_of (redaksi_block_get_shape (block)) : ""));
 }
 
 static const struct
@@ -359,4 +328,6 @@ _redaksi_article_view_add_actions (RedaksiArticleView *self)
                                    self);
   gtk_widget_insert_action_group (GTK_WIDGET (self), "article", G_ACTION_GROUP (self->actions));
   add_keys (self);
+  self->menu = redaksi_block_menu_new (GTK_WIDGET (self), self->body);
+  g_signal_connect (self->menu, "chosen", G_CALLBACK (chosen_cb), self);
 }

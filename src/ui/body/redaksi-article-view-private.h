@@ -20,6 +20,7 @@ struct _RedaksiArticleView
   GtkWidget *header;
   RedaksiBodyView *body;
   RedaksiBodySpelling *spelling;
+  GtkWidget *menu;      /* popover: what "/" offers */
   GtkWidget *link;      /* popover */
   RedaksiSelection link_selection; /* what it is about */
   guint64 link_version;

@@ -10,7 +10,7 @@
  */
 
 static RedaksiShape *
-shape_for (const char *typed)
+shape_for (const char *typed, gboolean alone)
 {
   if (strcmp (typed, "## ") == 0)
     return redaksi_shape_new (REDAKSI_BLOCK_HEADING, "level", "2", NULL);
@@ -24,6 +24,8 @@ shape_for (const char *typed)
     return redaksi_shape_new (REDAKSI_BLOCK_LIST_ITEM, NULL);
   if (strcmp (typed, "1. ") == 0)
     return redaksi_shape_new (REDAKSI_BLOCK_LIST_ITEM, "ordered", "true", NULL);
+  if (alone && strcmp (typed, "---") == 0)
+    return redaksi_shape_new (REDAKSI_BLOCK_DIVIDER, NULL);
   return NULL;
 }
 
@@ -51,43 +53,18 @@ _redaksi_body_view_shorthand (RedaksiBodyView *self)
   RedaksiSelection selection = redaksi_body_buffer_get_selection (self->buffer);
   g_autofree char *typed = NULL;
   g_autoptr (RedaksiShape) shape = NULL;
-  g_autoptr (RedaksiBody) nothing = NULL;
-  g_autoptr (RedaksiTransaction) transaction = NULL;
-  g_autoptr (RedaksiStep) step = NULL;
-  guint i, start, length;
+  guint i;
 
   if (selection.anchor != selection.head)
     return FALSE;
   typed = dup_typed (body, selection.head, &i);
   if (typed == NULL)
     return FALSE;
-  start = redaksi_body_get_start (body, i);
-  length = redaksi_block_get_length (redaksi_body_get_nth (body, i));
-  shape = shape_for (typed);
-  if (shape != NULL)
-    {
-      nothing = redaksi_body_new_text (shape, "");
-      step = redaksi_step_new_replace (start, selection.head, nothing);
-      transaction = redaksi_transaction_new (REDAKSI_TRANSACTION_COMMAND);
-      redaksi_transaction_add (transaction, step);
-      redaksi_transaction_set_selection (transaction, selection,
-                                         (RedaksiSelection){ start, start });
-    }
-  else if (strcmp (typed, "---") == 0 && length == 3)
-    {
-      g_autoptr (RedaksiShape) divider = redaksi_shape_new (REDAKSI_BLOCK_DIVIDER, NULL);
-      g_autoptr (RedaksiBlock) leaf = redaksi_block_new_leaf (divider);
-      g_autoptr (RedaksiBlock) paragraph = redaksi_block_new_paragraph ("");
-      RedaksiBlock *blocks[2] = { leaf, paragraph };
-      g_autoptr (RedaksiBody) slice = redaksi_body_new (blocks, 2);
-      step = redaksi_step_new_replace (start, selection.head, slice);
-      transaction = redaksi_transaction_new (REDAKSI_TRANSACTION_COMMAND);
-      redaksi_transaction_add (transaction, step);
-      redaksi_transaction_set_selection (transaction, selection,
-                                         (RedaksiSelection){ start + 2, start + 2 });
-    }
-  else
+  shape = shape_for (typed, redaksi_block_get_length (redaksi_body_get_nth (body, i)) == 3);
+  if (shape == NULL)
     return FALSE;
   redaksi_document_break_undo (document);
-  return redaksi_body_view_apply (self, g_steal_pointer (&transaction));
+  return redaksi_body_view_apply (
+    self, redaksi_command_turn_into (redaksi_document_get_article (document), selection,
+                                     redaksi_body_get_start (body, i), shape));
 }
