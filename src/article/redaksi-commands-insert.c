@@ -233,8 +233,9 @@ redaksi_command_insert_leaf (RedaksiArticle *article, RedaksiSelection selection
  * @from: where the block begins that the cursor is in
  * @shape: what it shall be
  *
- * Takes away what was typed from the beginning of a block to the cursor ("## ", "/heading"), and makes
- * the block what that asked for. A leaf takes the block's place, and a paragraph comes after it.
+ * Takes away what was typed from the beginning of a block to the cursor ("## ", "/heading"), and
+ * makes the block what that asked for. A leaf takes the block's place, and a paragraph comes after
+ * it.
  *
  * Returns: (transfer full) (nullable)
  */

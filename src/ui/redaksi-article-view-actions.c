@@ -82,9 +82,9 @@ chosen_cb (RedaksiBlockMenu *menu, const char *name, guint from, RedaksiArticleV
   g_autoptr (RedaksiShape) shape = redaksi_block_choice_shape (is_photo ? "paragraph" : name);
 
   redaksi_document_break_undo (self->document);
-  redaksi_body_view_apply (self->body, redaksi_command_turn_into (get_article (self),
-                                                                  get_selection (self), from,
-                                                                  shape));
+  redaksi_body_view_apply (self->body,
+                           redaksi_command_turn_into (get_article (self), get_selection (self),
+                                                      from, shape));
   if (is_photo)
     _redaksi_article_view_choose_photo (self, FALSE);
 }
@@ -262,7 +262,9 @@ _redaksi_article_view_show_actions (RedaksiArticleView *self)
   set_state (self, "strikethrough",
              g_variant_new_boolean (
                redaksi_body_buffer_has_mark (buffer, REDAKSI_MARK_STRIKETHROUGH)));
-  set_state (self, "block", g_variant_new_string (block != NULL ? redaksi_block_choice_of (redaksi_block_get_shape (block)) : ""));
+  set_state (self, "block",
+             g_variant_new_string (
+               block != NULL ? redaksi_block_choice_of (redaksi_block_get_shape (block)) : ""));
 }
 
 static const struct

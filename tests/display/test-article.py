@@ -2,41 +2,12 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """The article pane alone, with real keys, clicks, pastes and drops; what the document says is compared
 with what was done, not only what is on show."""
-import json
 import os
 import re
 import tempfile
 
-from driver import App, check, main, run
-
-DEMO = os.environ["ARTICLE_VIEW_DEMO"]
-STATE = os.path.join(tempfile.mkdtemp(), "state.json")
-
-
-def state():
-    with open(STATE, encoding="utf-8") as file:
-        return json.load(file)
-
-
-def field(name):
-    return state().get("fields", {}).get(name, "")
-
-
-def blocks():
-    """Kind and text of each block, as the document has them."""
-    return [(block.get("kind", "paragraph"), block.get("text", "")) for block in state()["body"]]
-
-
-def stored(app, question, what):
-    try:
-        app.wait(lambda: question(), what, 10)
-        return True
-    except TimeoutError:
-        return False
-
-
-def start(*options, **more):
-    return App([DEMO, *options], env={"ARTICLE_STATE": STATE}, **more)
+from demo import blocks, field, start, state, stored
+from driver import check, main, run
 
 
 def writing():

@@ -88,11 +88,11 @@ redaksi_block_choice_matches (const RedaksiBlockChoice *choice, const char *type
 {
   g_return_val_if_fail (choice != NULL && typed != NULL, FALSE);
 
-  if (*typed == '\0' || g_strcmp0 (typed, choice->typed) == 0)
+  if (*typed == '\0' || (choice->typed != NULL && g_str_has_prefix (choice->typed, typed)))
     return TRUE;
-  /* In signs alone there is no word that could match. */
+  /* In signs alone there is no word that could match: all would. */
   if (!g_unichar_isalnum (g_utf8_get_char (typed)))
-    return choice->typed != NULL && g_str_has_prefix (choice->typed, typed);
+    return FALSE;
   return g_str_match_string (typed, _ (choice->label), TRUE)
          || g_str_match_string (typed, choice->words, TRUE);
 }

@@ -6,7 +6,7 @@
 
 #include "redaksi-block-choice.h"
 
-#define HIGHEST 320 /* pixels */
+#define HIGHEST 420 /* pixels */
 
 struct _RedaksiBlockMenu
 {
@@ -25,8 +25,8 @@ static guint chosen_signal;
 
 /* ---- what is asked for ------------------------------------------------------------------ */
 
-/* What is typed behind the "/" that stands at the beginning of the cursor's paragraph, where there is
- * nothing else; NULL where there is no such thing. */
+/* What is typed behind the "/" that stands at the beginning of the cursor's paragraph, where there
+ * is nothing else; NULL where there is no such thing. */
 static const char *
 find_typed (RedaksiBlockMenu *self, guint *from)
 {
@@ -174,8 +174,7 @@ open_menu (RedaksiBlockMenu *self)
   filter (self, "");
   point (self);
   if (scroll != NULL)
-    self->scroll_id
-      = g_signal_connect_swapped (scroll, "value-changed", G_CALLBACK (point), self);
+    self->scroll_id = g_signal_connect_swapped (scroll, "value-changed", G_CALLBACK (point), self);
   gtk_popover_popup (GTK_POPOVER (self));
 }
 
@@ -296,7 +295,9 @@ redaksi_block_menu_init (RedaksiBlockMenu *self)
   gtk_popover_set_has_arrow (GTK_POPOVER (self), FALSE);
   gtk_popover_set_position (GTK_POPOVER (self), GTK_POS_BOTTOM);
   gtk_widget_set_halign (GTK_WIDGET (self), GTK_ALIGN_START);
+  gtk_popover_set_offset (GTK_POPOVER (self), 0, 4);
   gtk_widget_add_css_class (GTK_WIDGET (self), "menu");
+  gtk_widget_add_css_class (GTK_WIDGET (self), "block-menu");
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   _ ("Kinds of blocks"), -1);
 }

@@ -216,6 +216,47 @@ test_leaves (void)
 }
 
 static void
+check_turned (const char *before_outline, guint from, guint cursor, const char *shape_outline,
+              const char *after_outline, guint after_cursor)
+{
+  g_autoptr (RedaksiArticle) before = outline_article (before_outline);
+  g_autoptr (RedaksiShape) shape = outline_shape (shape_outline);
+  g_autoptr (RedaksiTransaction) transaction
+    = redaksi_command_turn_into (before, (RedaksiSelection){ cursor, cursor }, from, shape);
+  g_autoptr (RedaksiArticle) after = NULL;
+  g_autoptr (RedaksiTransaction) back = NULL;
+  g_autoptr (RedaksiArticle) again = NULL;
+  g_autofree char *outline = NULL;
+
+  if (after_outline == NULL)
+    {
+      g_assert_null (transaction);
+      return;
+    }
+  after = redaksi_transaction_apply (transaction, before, NULL);
+  outline = body_outline (redaksi_article_get_body (after));
+  g_assert_cmpstr (outline, ==, after_outline);
+  g_assert_cmpuint (redaksi_transaction_get_after (transaction).head, ==, after_cursor);
+  back = redaksi_transaction_invert (transaction, before);
+  again = redaksi_transaction_apply (back, after, NULL);
+  g_assert_true (redaksi_article_equal (again, before));
+}
+
+static void
+test_turn_into (void)
+{
+  check_turned ("p:-he", 0, 3, "h2", "h2:", 0);
+  check_turned ("p:a/p:-q/p:b", 2, 4, "q", "p:a/q:/p:b", 2);
+  check_turned ("p:- rest", 0, 2, "l0", "l0:rest", 0);
+  check_turned ("p:---", 0, 3, "D", "D/p:", 2);
+  check_turned ("p:a/p:---/p:b", 2, 5, "D", "p:a/D/p:/p:b", 4);
+  /* A position that is no beginning of the cursor's block, and blocks that are no text, stay. */
+  check_turned ("p:ab/p:cd", 0, 4, "h2", NULL, 0);
+  check_turned ("P/c:ab", 2, 4, "h2", NULL, 0);
+  check_turned ("D/p:ab", 0, 1, "h2", NULL, 0);
+}
+
+static void
 test_marks (void)
 {
   g_autoptr (RedaksiArticle) article = outline_article ("p:abcd/P/c:x/p:ef");
@@ -284,6 +325,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/commands/keys", test_keys);
   g_test_add_func ("/commands/paste", test_paste);
+  g_test_add_func ("/commands/turn-into", test_turn_into);
   g_test_add_func ("/commands/leaves", test_leaves);
   g_test_add_func ("/commands/marks", test_marks);
   g_test_add_func ("/commands/link", test_link);
