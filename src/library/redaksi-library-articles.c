@@ -411,18 +411,40 @@ redaksi_library_set_state (RedaksiLibrary *self, const char *id, RedaksiState st
 static gboolean
 set_deleted_job (RedaksiJob *job, RedaksiDatabase *db, GError **error)
 {
-  if (!redaksi_store_set_deleted (db, job->id, job->number != 0 ? job->time : 0, error))
-    return FALSE;
-  tell_article (job, db);
+  char **ids = job->object;
+
+  for (guint i = 0; ids[i] != NULL; i++)
+    {
+      RedaksiStoreRow row;
+
+      if (!redaksi_store_set_deleted (db, ids[i], job->number != 0 ? job->time : 0, error)
+          || !redaksi_store_find (db, ids[i], &row, error))
+        return FALSE;
+      redaksi_job_tell (job, REDAKSI_NEWS_ARTICLE, ids[i], row.row);
+    }
   return TRUE;
 }
 
-static DexFuture *
-set_deleted (RedaksiLibrary *self, const char *id, gboolean deleted)
+/**
+ * redaksi_library_set_deleted:
+ * @self: an open library
+ * @ids: (array zero-terminated=1): ids of articles
+ * @deleted: into the trash, or out of it
+ *
+ * In one commit: either all of them or none.
+ *
+ * Returns: (transfer full): a future of %TRUE
+ */
+DexFuture *
+redaksi_library_set_deleted (RedaksiLibrary *self, const char *const *ids, gboolean deleted)
 {
-  RedaksiJob *job = redaksi_library_job (set_deleted_job, REDAKSI_JOB_WRITES, id);
+  RedaksiJob *job;
 
+  g_return_val_if_fail (REDAKSI_IS_LIBRARY (self) && ids != NULL, NULL);
+
+  job = redaksi_library_job (set_deleted_job, REDAKSI_JOB_WRITES, NULL);
   job->number = deleted;
+  redaksi_job_set_object (job, g_strdupv ((char **)ids), (GDestroyNotify)g_strfreev);
   return redaksi_library_write (self, job);
 }
 
@@ -438,7 +460,7 @@ redaksi_library_delete (RedaksiLibrary *self, const char *id)
 {
   g_return_val_if_fail (REDAKSI_IS_LIBRARY (self) && id != NULL, NULL);
 
-  return set_deleted (self, id, TRUE);
+  return redaksi_library_set_deleted (self, (const char *const[]){ id, NULL }, TRUE);
 }
 
 /**
@@ -453,5 +475,5 @@ redaksi_library_undelete (RedaksiLibrary *self, const char *id)
 {
   g_return_val_if_fail (REDAKSI_IS_LIBRARY (self) && id != NULL, NULL);
 
-  return set_deleted (self, id, FALSE);
+  return redaksi_library_set_deleted (self, (const char *const[]){ id, NULL }, FALSE);
 }

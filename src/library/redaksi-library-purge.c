@@ -4,15 +4,33 @@
 
 #include "redaksi-library-private.h"
 
+typedef struct
+{
+  GStrv keep;       /* what is open */
+  GHashTable *only; /* nullable: of ids */
+} Purge;
+
+static void
+purge_free (gpointer data)
+{
+  Purge *purge = data;
+
+  g_strfreev (purge->keep);
+  g_clear_pointer (&purge->only, g_hash_table_unref);
+  g_free (purge);
+}
+
 static gboolean
 purge_job (RedaksiJob *job, RedaksiDatabase *db, GError **error)
 {
   g_autoptr (GPtrArray) ids = g_ptr_array_new_with_free_func (g_free);
+  Purge *purge = job->object;
 
-  if (!redaksi_store_purge (db, job->object, ids, error))
+  if (!redaksi_store_purge (db, (const char *const *)purge->keep, purge->only, ids, error))
     return FALSE;
   for (guint i = 0; i < ids->len; i++)
     redaksi_job_tell (job, REDAKSI_NEWS_ARTICLE, ids->pdata[i], 0);
+  redaksi_job_return_uint (job, ids->len);
   return TRUE;
 }
 
@@ -63,6 +81,30 @@ answer_true_cb (DexFuture *future, gpointer data)
   return dex_future_new_for_boolean (TRUE);
 }
 
+static DexFuture *
+answer_first_cb (DexFuture *future, gpointer data)
+{
+  return dex_ref (dex_future_set_get_future_at (DEX_FUTURE_SET (future), 0));
+}
+
+/* Resolves to all three, in that order. */
+static DexFuture *
+purge (RedaksiLibrary *self, GHashTable *only)
+{
+  DexFuture *purged, *removed, *emptied;
+  RedaksiJob *job = redaksi_job_new (purge_job, REDAKSI_JOB_WRITES);
+  Purge *wish = g_new0 (Purge, 1);
+
+  wish->keep = redaksi_library_list_attached (self);
+  wish->only = only;
+  redaksi_job_set_object (job, wish, purge_free);
+  purged = redaksi_library_write (self, job);
+  removed
+    = redaksi_library_write (self, remove_photos (self, remove_photos_job, REDAKSI_JOB_WRITES));
+  emptied = redaksi_library_write (self, redaksi_job_new (empty_log_job, REDAKSI_JOB_READS));
+  return dex_future_all (purged, removed, emptied, NULL);
+}
+
 /**
  * redaksi_library_purge:
  * @self: an open library
@@ -76,19 +118,31 @@ answer_true_cb (DexFuture *future, gpointer data)
 DexFuture *
 redaksi_library_purge (RedaksiLibrary *self)
 {
-  DexFuture *purged, *removed, *emptied;
-  RedaksiJob *job;
-
   g_return_val_if_fail (REDAKSI_IS_LIBRARY (self), NULL);
 
-  job = redaksi_job_new (purge_job, REDAKSI_JOB_WRITES);
-  redaksi_job_set_object (job, redaksi_library_list_attached (self), (GDestroyNotify)g_strfreev);
-  purged = redaksi_library_write (self, job);
-  removed
-    = redaksi_library_write (self, remove_photos (self, remove_photos_job, REDAKSI_JOB_WRITES));
-  emptied = redaksi_library_write (self, redaksi_job_new (empty_log_job, REDAKSI_JOB_READS));
-  return dex_future_then (dex_future_all (purged, removed, emptied, NULL), answer_true_cb, NULL,
-                          NULL);
+  return dex_future_then (purge (self, NULL), answer_true_cb, NULL, NULL);
+}
+
+/**
+ * redaksi_library_purge_articles:
+ * @self: an open library
+ * @ids: (array zero-terminated=1): ids of articles
+ *
+ * As redaksi_library_purge(), of these alone, as far as they are in the trash.
+ *
+ * Returns: (transfer full): a future of a uint: how many are gone for good
+ */
+DexFuture *
+redaksi_library_purge_articles (RedaksiLibrary *self, const char *const *ids)
+{
+  GHashTable *only;
+
+  g_return_val_if_fail (REDAKSI_IS_LIBRARY (self) && ids != NULL, NULL);
+
+  only = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  for (guint i = 0; ids[i] != NULL; i++)
+    g_hash_table_add (only, g_strdup (ids[i]));
+  return dex_future_then (purge (self, only), answer_first_cb, NULL, NULL);
 }
 
 /* What was to go when the program ended in the middle of it. */

@@ -79,7 +79,9 @@ DexFuture      *redaksi_library_save_article (RedaksiLibrary *self, RedaksiArtic
 DexFuture      *redaksi_library_set_state   (RedaksiLibrary *self, const char *id, RedaksiState state); /* → gboolean */
 DexFuture      *redaksi_library_delete      (RedaksiLibrary *self, const char *id);   /* → gboolean; into the trash */
 DexFuture      *redaksi_library_undelete    (RedaksiLibrary *self, const char *id);   /* → gboolean */
+DexFuture      *redaksi_library_set_deleted (RedaksiLibrary *self, const char *const *ids, gboolean deleted); /* → gboolean; many at once: all of them or none */
 DexFuture      *redaksi_library_purge       (RedaksiLibrary *self);                   /* → gboolean; empties the trash for good, photo files included */
+DexFuture      *redaksi_library_purge_articles (RedaksiLibrary *self, const char *const *ids); /* → guint: how many of these went out of the trash, for good */
 
 /* The journal of an open document: attach once after load; appends each "applied" within 250 ms of
  * the last key and 1 s of the first unsaved one. Detaching flushes and cuts a revision ("leave"). */

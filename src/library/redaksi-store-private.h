@@ -56,8 +56,8 @@ gboolean redaksi_store_shows      (RedaksiDatabase *db, gint64 row, RedaksiArtic
 gboolean redaksi_store_is_whole   (RedaksiDatabase *db, const char *id, gint64 row, guint *revisions);
 
 /* redaksi-store-purge.c */
-gboolean redaksi_store_purge      (RedaksiDatabase *db, const char *const *keep, GPtrArray *ids,
-                                   GError **error);
+gboolean redaksi_store_purge      (RedaksiDatabase *db, const char *const *keep, GHashTable *only,
+                                   GPtrArray *ids, GError **error);
 
 /* redaksi-store-photos.c */
 gboolean redaksi_store_note_photos (RedaksiDatabase *db, gint64 row, RedaksiArticle *article,

@@ -74,13 +74,15 @@ purge_row (RedaksiDatabase *db, gint64 row, GError **error)
  * redaksi_store_purge:
  * @db: a connection
  * @keep: (nullable): ids of articles that are open
+ * @only: (nullable) (element-type utf8): a set of the ids that shall go; %NULL: all
  * @ids: the ids of what went are added here
  * @error: return location for a #RedaksiLibraryError
  *
  * Empties the trash. An article that is open or on its way to a site stays in it.
  */
 gboolean
-redaksi_store_purge (RedaksiDatabase *db, const char *const *keep, GPtrArray *ids, GError **error)
+redaksi_store_purge (RedaksiDatabase *db, const char *const *keep, GHashTable *only, GPtrArray *ids,
+                     GError **error)
 {
   g_autoptr (GArray) rows = g_array_new (FALSE, FALSE, sizeof (gint64));
   sqlite3_stmt *statement;
@@ -101,7 +103,8 @@ redaksi_store_purge (RedaksiDatabase *db, const char *const *keep, GPtrArray *id
       gint64 row = sqlite3_column_int64 (statement, 0);
       const char *id = redaksi_column_text (statement, 1);
 
-      if (keep != NULL && g_strv_contains (keep, id))
+      if ((keep != NULL && g_strv_contains (keep, id))
+          || (only != NULL && !g_hash_table_contains (only, id)))
         continue;
       g_array_append_val (rows, row);
       g_ptr_array_add (ids, g_strdup (id));

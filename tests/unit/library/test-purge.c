@@ -324,6 +324,32 @@ test_in_use (Fixture *fixture, gconstpointer data)
   g_assert_cmpint (sql_int (fixture, "SELECT count(*) FROM push"), ==, 0);
 }
 
+/* Of three in the trash one goes; one that is not there, and one that nobody knows, don't. */
+static void
+test_some (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *stays = add_article (fixture, "Tinggal", "Isi");
+  g_autofree char *goes = add_article (fixture, "Pergi", "Isi");
+  g_autofree char *lives = add_article (fixture, "Hidup", "Isi");
+  const char *const ids[] = { stays, goes, NULL };
+  const char *const unknown[] = { lives, "00000000-0000-4000-8000-000000000000", NULL };
+  const char *const wanted[] = { goes, lives, "nobody", NULL };
+  const char *const none[] = { NULL };
+
+  await_true (redaksi_library_set_deleted (fixture->library, ids, TRUE));
+  /* All of them or none. */
+  await_library_error (redaksi_library_set_deleted (fixture->library, unknown, TRUE),
+                       REDAKSI_LIBRARY_ERROR_NOT_FOUND);
+  g_assert_cmpint (sql_int (fixture, "SELECT count(*) FROM article WHERE deleted <> 0"), ==, 2);
+  g_assert_cmpuint (await_uint (redaksi_library_purge_articles (fixture->library, none)), ==, 0);
+  g_assert_cmpuint (await_uint (redaksi_library_purge_articles (fixture->library, wanted)), ==, 1);
+  g_assert_cmpint (sql_int (fixture, "SELECT count(*) FROM article"), ==, 2);
+  await_library_error (redaksi_library_set_deleted (fixture->library, ids, FALSE),
+                       REDAKSI_LIBRARY_ERROR_NOT_FOUND);
+  await_true (redaksi_library_undelete (fixture->library, stays));
+  g_assert_cmpint (sql_int (fixture, "SELECT count(*) FROM article WHERE deleted = 0"), ==, 2);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -337,5 +363,6 @@ main (int argc, char *argv[])
   common_add ("/purge/canary", test_canary);
   common_add ("/purge/names", test_names);
   common_add ("/purge/in-use", test_in_use);
+  common_add ("/purge/some", test_some);
   return g_test_run ();
 }
