@@ -20,6 +20,7 @@ struct _RedaksiArticleList
   RedaksiLibrary *library;
   guint states;
   char *words;
+  RedaksiSort sort;
 
   GArray *rows;
   GHashTable *items; /* gint64 row → RedaksiSummary: those that somebody looked at */
@@ -311,10 +312,22 @@ ask (RedaksiArticleList *self)
   question = g_new0 (Question, 1);
   question->list = g_object_ref (self);
   question->query = g_object_ref (self->query);
-  future
-    = redaksi_library_query_cancellable (self->library, self->states, self->words, self->query);
+  future = redaksi_library_query_cancellable (self->library, self->states, self->words, self->sort,
+                                              self->query);
   dex_future_disown (dex_future_finally (future, answered_cb, question, question_free));
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_LOADING]);
+}
+
+static void
+ask_anew (RedaksiArticleList *self)
+{
+  if (self->query != NULL)
+    {
+      /* An answer that came already but was not told yet is not wanted either. */
+      self->stale = TRUE;
+      g_cancellable_cancel (self->query);
+    }
+  ask (self);
 }
 
 static void
@@ -389,13 +402,39 @@ redaksi_article_list_set_query (RedaksiArticleList *self, guint states, const ch
       while (g_hash_table_iter_next (&iter, &row, NULL))
         want (self, *(gint64 *)row);
     }
-  if (self->query != NULL)
-    {
-      /* An answer that came already but was not told yet is not wanted either. */
-      self->stale = TRUE;
-      g_cancellable_cancel (self->query);
-    }
-  ask (self);
+  ask_anew (self);
+}
+
+/**
+ * redaksi_article_list_set_sort:
+ * @self: a list
+ * @sort: the order; at first the newest stand first
+ */
+void
+redaksi_article_list_set_sort (RedaksiArticleList *self, RedaksiSort sort)
+{
+  g_return_if_fail (REDAKSI_IS_ARTICLE_LIST (self));
+
+  if (self->sort == sort)
+    return;
+  self->sort = sort;
+  if (self->asked)
+    ask_anew (self);
+}
+
+/**
+ * redaksi_article_list_get_row:
+ * @self: a list
+ * @position: a place in it
+ *
+ * Returns: the row there, without fetching anything; 0 where there is none
+ */
+gint64
+redaksi_article_list_get_row (RedaksiArticleList *self, guint position)
+{
+  g_return_val_if_fail (REDAKSI_IS_ARTICLE_LIST (self), 0);
+
+  return position < self->rows->len ? g_array_index (self->rows, gint64, position) : 0;
 }
 
 /**

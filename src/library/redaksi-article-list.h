@@ -15,6 +15,8 @@ G_DECLARE_FINAL_TYPE (RedaksiArticleList, redaksi_article_list, REDAKSI, ARTICLE
 
 RedaksiArticleList *redaksi_article_list_new       (RedaksiLibrary *library);
 void                redaksi_article_list_set_query (RedaksiArticleList *self, guint states, const char *words);
+void                redaksi_article_list_set_sort  (RedaksiArticleList *self, RedaksiSort sort);
+gint64              redaksi_article_list_get_row   (RedaksiArticleList *self, guint position);
 gboolean            redaksi_article_list_find      (RedaksiArticleList *self, const char *id, guint *position);
 
 G_END_DECLS

@@ -7,7 +7,8 @@
 static gboolean
 query_job (RedaksiJob *job, RedaksiDatabase *db, GError **error)
 {
-  GArray *rows = redaksi_store_query (db, (guint)job->number, job->text, error);
+  GArray *rows
+    = redaksi_store_query (db, (guint)job->number, job->text, (RedaksiSort)job->version, error);
 
   if (rows != NULL)
     redaksi_job_return_boxed (job, G_TYPE_ARRAY, rows);
@@ -16,11 +17,12 @@ query_job (RedaksiJob *job, RedaksiDatabase *db, GError **error)
 
 DexFuture *
 redaksi_library_query_cancellable (RedaksiLibrary *self, guint states, const char *words,
-                                   GCancellable *cancellable)
+                                   RedaksiSort sort, GCancellable *cancellable)
 {
   RedaksiJob *job = redaksi_job_new (query_job, REDAKSI_JOB_READS);
 
   job->number = states;
+  job->version = sort;
   job->text = g_strdup (words);
   job->cancellable = cancellable != NULL ? g_object_ref (cancellable) : NULL;
   return redaksi_library_read (self, job);
@@ -53,7 +55,8 @@ redaksi_library_query (RedaksiLibrary *self, const RedaksiQuery *query)
   /* Setting the new one cancels the old. */
   cancellable = g_cancellable_new ();
   g_object_set_data_full (G_OBJECT (self), "redaksi-query", cancellable, cancel_and_unref);
-  return redaksi_library_query_cancellable (self, query->states, query->words, cancellable);
+  return redaksi_library_query_cancellable (self, query->states, query->words, REDAKSI_SORT_NEWEST,
+                                            cancellable);
 }
 
 static gboolean

@@ -45,7 +45,7 @@ void            redaksi_library_purge_later  (RedaksiLibrary *self);
 
 /* redaksi-library-lists.c: the caller's own query, which it interrupts itself */
 DexFuture      *redaksi_library_query_cancellable (RedaksiLibrary *self, guint states, const char *words,
-                                                   GCancellable *cancellable);
+                                                   RedaksiSort sort, GCancellable *cancellable);
 
 /* redaksi-journal.c */
 RedaksiJournal *redaksi_journal_new          (RedaksiLibrary *library, RedaksiDocument *document);

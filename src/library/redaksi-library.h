@@ -94,6 +94,14 @@ guint64         redaksi_library_get_durable_version (RedaksiLibrary *self, const
  * trash alone is REDAKSI_QUERY_TRASH. @words: what stands in the search box, nullable */
 #define REDAKSI_QUERY_TRASH (1u << 31)
 
+/* In what order a list stands: by when an article was changed, or went into the trash */
+typedef enum
+{
+  REDAKSI_SORT_NEWEST,
+  REDAKSI_SORT_OLDEST,
+  REDAKSI_SORT_HEADLINE,
+} RedaksiSort;
+
 typedef struct
 {
   guint       states;

@@ -7,7 +7,7 @@ G_BEGIN_DECLS
 /*
  * RedaksiSearch: what a person typed in a search box, understood. Words have to be there, in any form
  * that they have in Indonesian; what stands in quotation marks has to be there as it is; the word that
- * is being typed is the beginning of one. byline:, section:, state:, before: and after: narrow the list.
+ * is being typed is the beginning of one. byline:, section:, site:, state:, before: and after: narrow the list.
  */
 typedef struct
 {
@@ -15,6 +15,7 @@ typedef struct
   char *expression;  /* for FTS5, which always understands it; NULL where there is no word in it */
   char *byline;      /* NULL: any */
   char *section;     /* NULL: any */
+  char *site;        /* a name's beginning, or an id; NULL: any */
   gboolean has_states;
   guint states;      /* bits 1 << RedaksiState, where has_states is set */
   gint64 after;      /* changed at that time or later; microseconds, UTC */

@@ -157,6 +157,8 @@ take_filter (RedaksiSearch *self, const char *name, const char *value)
     g_set_str (&self->byline, empty ? NULL : value);
   else if (g_ascii_strcasecmp (name, "section") == 0)
     g_set_str (&self->section, empty ? NULL : value);
+  else if (g_ascii_strcasecmp (name, "site") == 0)
+    g_set_str (&self->site, empty ? NULL : value);
   else if (g_ascii_strcasecmp (name, "state") == 0)
     {
       self->has_states = !empty;
@@ -252,5 +254,6 @@ redaksi_search_free (RedaksiSearch *self)
   g_free (self->expression);
   g_free (self->byline);
   g_free (self->section);
+  g_free (self->site);
   g_free (self);
 }

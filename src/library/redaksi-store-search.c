@@ -279,24 +279,126 @@ has_names (RedaksiDatabase *db, gint64 row, const RedaksiSearch *search, gboolea
   return TRUE;
 }
 
-static sqlite3_stmt *
-walk (RedaksiDatabase *db, guint states, GError **error)
+/* Ids of the sites that are meant: by id, or by how a word of the name begins. */
+static GStrv
+find_sites (RedaksiDatabase *db, const char *wanted, GError **error)
 {
+  g_autoptr (GStrvBuilder) ids = g_strv_builder_new ();
+  g_autoptr (GPtrArray) sites = redaksi_store_list_sites (db, error);
+
+  if (sites == NULL)
+    return NULL;
+  for (guint i = 0; i < sites->len; i++)
+    if (g_str_equal (redaksi_site_get_id (sites->pdata[i]), wanted)
+        || g_str_match_string (wanted, redaksi_site_get_name (sites->pdata[i]), TRUE))
+      g_strv_builder_add (ids, redaksi_site_get_id (sites->pdata[i]));
+  return g_strv_builder_end (ids);
+}
+
+/* Whether the article is at one of the sites, or was sent there. */
+static gboolean
+is_at_site (RedaksiDatabase *db, gint64 row, char *const *sites, gboolean *is, GError **error)
+{
+  *is = FALSE;
+  for (guint i = 0; sites[i] != NULL && !*is; i++)
+    {
+      gint64 found = 0;
+
+      if (!redaksi_database_get_int (
+            db, &found, error,
+            "SELECT EXISTS (SELECT 1 FROM remote WHERE site = ?1 AND local = id)"
+            "       OR EXISTS (SELECT 1 FROM push WHERE article = id AND site = ?1)"
+            "  FROM article WHERE row = ?2",
+            "si", sites[i], row))
+        return FALSE;
+      *is = found != 0;
+    }
+  return TRUE;
+}
+
+/* By the headline a list is sorted when it is there: SQLite does not know the locale's order. */
+static sqlite3_stmt *
+walk (RedaksiDatabase *db, guint states, RedaksiSort sort, GError **error)
+{
+  gboolean oldest = sort == REDAKSI_SORT_OLDEST;
+
   if (states & REDAKSI_QUERY_TRASH)
     return redaksi_database_query (db, error,
-                                   "SELECT row, state, changed FROM article WHERE deleted <> 0"
-                                   "  ORDER BY deleted DESC, row DESC",
+                                   oldest
+                                     ? "SELECT row, state, changed FROM article WHERE deleted <> 0"
+                                       "  ORDER BY deleted, row"
+                                     : "SELECT row, state, changed FROM article WHERE deleted <> 0"
+                                       "  ORDER BY deleted DESC, row DESC",
                                    "");
   if (states != 0 && (states & (states - 1)) == 0)
     return redaksi_database_query (db, error,
-                                   "SELECT row, state, changed FROM article"
-                                   "  WHERE deleted = 0 AND state = ?"
-                                   "  ORDER BY changed DESC, row DESC",
+                                   oldest ? "SELECT row, state, changed FROM article"
+                                            "  WHERE deleted = 0 AND state = ?"
+                                            "  ORDER BY changed, row"
+                                          : "SELECT row, state, changed FROM article"
+                                            "  WHERE deleted = 0 AND state = ?"
+                                            "  ORDER BY changed DESC, row DESC",
                                    "i", (gint64)g_bit_nth_lsf (states, -1));
   return redaksi_database_query (db, error,
-                                 "SELECT row, state, changed FROM article WHERE deleted = 0"
-                                 "  ORDER BY changed DESC, row DESC",
+                                 oldest ? "SELECT row, state, changed FROM article"
+                                          "  WHERE deleted = 0 ORDER BY changed, row"
+                                        : "SELECT row, state, changed FROM article"
+                                          "  WHERE deleted = 0 ORDER BY changed DESC, row DESC",
                                  "");
+}
+
+typedef struct
+{
+  char *key;
+  gint64 row;
+} Headed;
+
+static void
+headed_clear (gpointer data)
+{
+  g_free (((Headed *)data)->key);
+}
+
+/* Those without a headline come last. */
+static int
+compare_headed (gconstpointer a, gconstpointer b)
+{
+  const Headed *one = a, *other = b;
+
+  if ((*one->key == '\0') != (*other->key == '\0'))
+    return *one->key == '\0' ? 1 : -1;
+  return strcmp (one->key, other->key);
+}
+
+/* What was equal stays in the order in which it was. */
+static gboolean
+sort_by_headline (RedaksiDatabase *db, GArray *rows, GError **error)
+{
+  g_autoptr (GArray) list = g_array_sized_new (FALSE, FALSE, sizeof (Headed), rows->len);
+
+  g_array_set_clear_func (list, headed_clear);
+  for (guint i = 0; i < rows->len; i++)
+    {
+      Headed headed = { NULL, g_array_index (rows, gint64, i) };
+      sqlite3_stmt *statement
+        = redaksi_database_query (db, error, "SELECT headline FROM article WHERE row = ?", "i",
+                                  headed.row);
+      int step = statement != NULL ? redaksi_database_step (db, statement, error) : -1;
+      g_autofree char *valid = NULL;
+      g_autofree char *folded = NULL;
+
+      if (step < 0)
+        return FALSE;
+      valid = g_utf8_make_valid (step == 1 ? redaksi_column_text (statement, 0) : "", -1);
+      sqlite3_reset (statement);
+      folded = g_utf8_casefold (valid, -1);
+      headed.key = g_utf8_collate_key (folded, -1);
+      g_array_append_val (list, headed);
+    }
+  g_array_sort (list, compare_headed);
+  for (guint i = 0; i < rows->len; i++)
+    g_array_index (rows, gint64, i) = g_array_index (list, Headed, i).row;
+  return TRUE;
 }
 
 static gboolean
@@ -306,13 +408,17 @@ has_state (guint states, gint64 state)
 }
 
 static gboolean
-collect_rows (RedaksiDatabase *db, guint states, const RedaksiSearch *search, const RowSet *set,
-              GArray *rows, GError **error)
+collect_rows (RedaksiDatabase *db, guint states, const RedaksiSearch *search, RedaksiSort sort,
+              const RowSet *set, GArray *rows, GError **error)
 {
   gboolean trash = (states & REDAKSI_QUERY_TRASH) != 0;
-  sqlite3_stmt *statement = walk (db, states, error);
+  g_auto (GStrv) sites = search->site != NULL ? find_sites (db, search->site, error) : NULL;
+  sqlite3_stmt *statement;
   int step;
 
+  if (search->site != NULL && sites == NULL)
+    return FALSE;
+  statement = walk (db, states, sort, error);
   if (statement == NULL)
     return FALSE;
   while ((step = redaksi_database_step (db, statement, error)) == 1)
@@ -330,6 +436,8 @@ collect_rows (RedaksiDatabase *db, guint states, const RedaksiSearch *search, co
       if ((search->byline != NULL || search->section != NULL)
           && !has_names (db, row, search, &has, error))
         return FALSE;
+      if (has && sites != NULL && !is_at_site (db, row, sites, &has, error))
+        return FALSE;
       if (has)
         g_array_append_val (rows, row);
     }
@@ -341,12 +449,14 @@ collect_rows (RedaksiDatabase *db, guint states, const RedaksiSearch *search, co
  * @db: a connection
  * @states: bits 1 << #RedaksiState, or %REDAKSI_QUERY_TRASH; 0 is all that is not in the trash
  * @words: (nullable): what a person searches for
+ * @sort: in what order
  * @error: return location; %G_IO_ERROR_CANCELLED where it was interrupted
  *
- * Returns: (transfer full) (nullable) (element-type gint64): the rows, newest first
+ * Returns: (transfer full) (nullable) (element-type gint64): the rows
  */
 GArray *
-redaksi_store_query (RedaksiDatabase *db, guint states, const char *words, GError **error)
+redaksi_store_query (RedaksiDatabase *db, guint states, const char *words, RedaksiSort sort,
+                     GError **error)
 {
   g_autoptr (RedaksiSearch) search = redaksi_search_new (words);
   g_autofree char *expression = make_expression (search);
@@ -358,7 +468,8 @@ redaksi_store_query (RedaksiDatabase *db, guint states, const char *words, GErro
   if (!redaksi_database_exec (db, "BEGIN", error))
     return NULL;
   done = (expression == NULL || find_words (db, expression, &set, error))
-         && collect_rows (db, states, search, &set, rows, error);
+         && collect_rows (db, states, search, sort, &set, rows, error)
+         && (sort != REDAKSI_SORT_HEADLINE || sort_by_headline (db, rows, error));
   redaksi_database_rollback (db);
   g_free (set.bits);
   return done ? g_steal_pointer (&rows) : NULL;

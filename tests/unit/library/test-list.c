@@ -303,6 +303,59 @@ test_diff_large (void)
   g_assert_cmpuint (diff (from, to), ==, 2);
 }
 
+static void
+assert_order (RedaksiArticleList *list, const char *const *ids)
+{
+  settle (list);
+  g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (list)), ==,
+                    g_strv_length ((char **)ids));
+  for (guint i = 0; ids[i] != NULL; i++)
+    {
+      guint position = G_MAXUINT;
+      g_assert_true (redaksi_article_list_find (list, ids[i], &position));
+      g_assert_cmpuint (position, ==, i);
+      g_assert_cmpint (redaksi_article_list_get_row (list, position), >, 0);
+    }
+}
+
+/* Capitals and accents do not matter; what has no headline comes last. */
+static void
+test_sort (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (RedaksiArticleList) list = redaksi_article_list_new (fixture->library);
+  g_autoptr (RedaksiSite) site
+    = g_object_new (REDAKSI_TYPE_SITE, "url", "https://koran.example", "name", "Koran Muara", NULL);
+  g_autoptr (RedaksiRemote) remote = redaksi_remote_new ("7", NULL, NULL);
+  g_autofree char *c = add_article (fixture, "cuaca", "isi");
+  g_autofree char *none = add_article (fixture, "", "isi");
+  g_autofree char *b = add_article (fixture, "Banjir", "isi");
+  g_autofree char *filter = g_strdup_printf ("site:%s", redaksi_site_get_id (site));
+
+  redaksi_article_list_set_sort (list, REDAKSI_SORT_HEADLINE);
+  redaksi_article_list_set_query (list, 0, NULL);
+  assert_order (list, (const char *const[]){ b, c, none, NULL });
+  redaksi_article_list_set_sort (list, REDAKSI_SORT_OLDEST);
+  assert_order (list, (const char *const[]){ c, none, b, NULL });
+  redaksi_article_list_set_sort (list, REDAKSI_SORT_NEWEST);
+  assert_order (list, (const char *const[]){ b, none, c, NULL });
+  g_assert_cmpint (redaksi_article_list_get_row (list, 3), ==, 0);
+  /* By site: its id, or its name. */
+  await_true (redaksi_library_add_site (fixture->library, site));
+  await_true (redaksi_library_set_remote (fixture->library, redaksi_site_get_id (site), c, remote));
+  redaksi_article_list_set_query (list, 0, filter);
+  assert_order (list, (const char *const[]){ c, NULL });
+  redaksi_article_list_set_query (list, 0, "site:koran isi");
+  assert_order (list, (const char *const[]){ c, NULL });
+  redaksi_article_list_set_query (list, 0, "site:lain");
+  assert_order (list, (const char *const[]){ NULL });
+  /* The trash has its own times. */
+  await_true (redaksi_library_delete (fixture->library, b));
+  await_true (redaksi_library_delete (fixture->library, c));
+  redaksi_article_list_set_sort (list, REDAKSI_SORT_OLDEST);
+  redaksi_article_list_set_query (list, REDAKSI_QUERY_TRASH, NULL);
+  assert_order (list, (const char *const[]){ b, c, NULL });
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -313,5 +366,6 @@ main (int argc, char *argv[])
   common_add ("/list/let-go", test_let_go);
   g_test_add_func ("/list/diff", test_diff);
   g_test_add_func ("/list/diff-large", test_diff_large);
+  common_add ("/list/sort", test_sort);
   return g_test_run ();
 }
