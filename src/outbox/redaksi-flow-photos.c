@@ -186,6 +186,54 @@ upload (RedaksiFlow *self, RedaksiPicture *picture, GError **error)
   return picture->remote != NULL;
 }
 
+/* Articles may share a photo. Two that send it at the same moment would both find that it is not
+ * there: the one waits until the other is through with it. */
+static gboolean
+take_turn (RedaksiFlow *self, const char *key, GError **error)
+{
+  DexPromise *other;
+
+  while ((other = g_hash_table_lookup (self->uploads, key)) != NULL)
+    {
+      dex_await (dex_future_first (dex_ref (other),
+                                   dex_cancellable_new_from_cancellable (self->cancellable), NULL),
+                 NULL);
+      if (g_cancellable_set_error_if_cancelled (self->cancellable, error))
+        return FALSE;
+    }
+  g_hash_table_insert (self->uploads, g_strdup (key), dex_promise_new ());
+  return TRUE;
+}
+
+static void
+end_turn (RedaksiFlow *self, const char *key)
+{
+  g_autoptr (DexPromise) promise = dex_ref (g_hash_table_lookup (self->uploads, key));
+
+  g_hash_table_remove (self->uploads, key);
+  dex_promise_resolve_boolean (promise, TRUE);
+}
+
+static gboolean
+send_picture (RedaksiFlow *self, RedaksiPicture *picture, gboolean verify, GError **error)
+{
+  g_autofree char *key
+    = g_strdup_printf ("%s %s", redaksi_site_get_id (self->site), picture->marker);
+  gboolean sent;
+
+  if (g_cancellable_set_error_if_cancelled (self->cancellable, error)
+      || (self->uploads != NULL && !take_turn (self, key, error)))
+    return FALSE;
+  sent = (verify || recall (self, picture, error))
+         && (picture->remote != NULL
+             || (look_up (self, picture, error)
+                 && (picture->remote != NULL || upload (self, picture, error))
+                 && remember (self, picture, error)));
+  if (self->uploads != NULL)
+    end_turn (self, key);
+  return sent;
+}
+
 /**
  * redaksi_flow_send_photos:
  * @self: a flow
@@ -200,20 +248,8 @@ redaksi_flow_send_photos (RedaksiFlow *self, gboolean verify, GError **error)
   g_ptr_array_set_size (self->pictures, 0);
   collect_pictures (self);
   for (guint i = 0; i < self->pictures->len; i++)
-    {
-      RedaksiPicture *picture = g_ptr_array_index (self->pictures, i);
-
-      if (g_cancellable_set_error_if_cancelled (self->cancellable, error))
-        return FALSE;
-      if (!verify && !recall (self, picture, error))
-        return FALSE;
-      if (picture->remote != NULL)
-        continue;
-      if (!look_up (self, picture, error)
-          || (picture->remote == NULL && !upload (self, picture, error))
-          || !remember (self, picture, error))
-        return FALSE;
-    }
+    if (!send_picture (self, g_ptr_array_index (self->pictures, i), verify, error))
+      return FALSE;
   redaksi_push_set_progress (self->push, 0, 0);
   return TRUE;
 }

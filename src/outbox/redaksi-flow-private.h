@@ -20,6 +20,7 @@ typedef struct
   GCancellable *cancellable;
   gboolean overwrite; /* a person has seen the conflict and wants ours */
   guint patience;     /* ms before what only asks is asked again */
+  GHashTable *uploads; /* nullable, not owned: “site marker” → DexPromise of who sends it now */
 
   /* filled in on the way */
   RedaksiArticle *article;

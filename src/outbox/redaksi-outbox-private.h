@@ -33,6 +33,7 @@ struct _RedaksiOutbox
   GPtrArray *items;    /* of RedaksiOutboxItem, oldest first */
   GHashTable *servers; /* site id → RedaksiServer that signed in */
   GHashTable *sites;   /* site id → RedaksiSite as that server completed it */
+  GHashTable *uploads; /* of the flows: photos that are being sent */
   GNetworkMonitor *monitor;
   guint timer;
   guint running;

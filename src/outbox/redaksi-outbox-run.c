@@ -228,6 +228,7 @@ run_push (RedaksiOutbox *self, RedaksiOutboxItem *item, RedaksiServer **server, 
   flow
     = redaksi_flow_new (self->library, self->photos, item->push, site, *server, item->cancellable);
   flow->overwrite = item->overwrite;
+  flow->uploads = self->uploads;
   flow->patience = get_patience (self);
   done = redaksi_flow_run (flow, error);
   redaksi_flow_free (flow);

@@ -299,6 +299,7 @@ redaksi_outbox_finalize (GObject *object)
   g_ptr_array_unref (self->items);
   g_hash_table_unref (self->servers);
   g_hash_table_unref (self->sites);
+  g_hash_table_unref (self->uploads);
 
   G_OBJECT_CLASS (redaksi_outbox_parent_class)->finalize (object);
 }
@@ -316,6 +317,7 @@ redaksi_outbox_init (RedaksiOutbox *self)
   self->items = g_ptr_array_new_with_free_func (item_free);
   self->servers = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_object_unref);
   self->sites = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_object_unref);
+  self->uploads = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, dex_unref);
   self->first_wait = FIRST_WAIT;
   self->longest_wait = LONGEST_WAIT;
 }

@@ -634,6 +634,24 @@ test_held (Desk *desk, gconstpointer data)
   assert_once (desk, "publish");
 }
 
+/* Two articles with the same photos, on their way at once: each photo is sent once. */
+static void
+test_shared_photos (Desk *desk, gconstpointer data)
+{
+  g_autoptr (RedaksiArticle) article = write_article (desk, NULL, "Rakor kedua");
+  g_autofree char *first = g_strdup (desk->article);
+  g_autofree char *one = push (desk, REDAKSI_INTENT_PUBLISH, 0);
+  g_autofree char *other = NULL;
+
+  g_free (desk->article);
+  desk->article = await_string (redaksi_library_create (desk->library, article));
+  other = push (desk, REDAKSI_INTENT_PUBLISH, 0);
+  finish_in (desk, one, REDAKSI_STAGE_DONE);
+  finish_in (desk, other, REDAKSI_STAGE_DONE);
+  g_assert_cmpuint (fake_house_count_posts (desk->house), ==, 2);
+  g_assert_cmpuint (fake_house_count_photos (desk->house), ==, 2);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -664,6 +682,7 @@ main (int argc, char **argv)
   ADD ("order", test_order);
   ADD ("takes-the-place", test_takes_the_place);
   ADD ("draft-behind-publish", test_draft_behind_publish);
+  ADD ("shared-photos", test_shared_photos);
   ADD ("replaces", test_replaces);
   ADD ("stale-row", test_stale_row);
   ADD ("two-processes", test_two_processes);
