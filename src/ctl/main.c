@@ -25,6 +25,8 @@ static const RedaksiCommand commands[] = {
     N_ ("set up the publishing servers; the password comes on standard input") },
   { "push", redaksi_command_push, "ID --site NAME --as INTENT [--wait]",
     N_ ("send an article to a site") },
+  { "pull", redaksi_command_pull, "[--site NAME] list|ID",
+    N_ ("list what is on a site, or open a post of it as an article") },
   { "outbox", redaksi_command_outbox, "[--send] [--all]", N_ ("list what is on its way") },
   { "delete", redaksi_command_delete, "ID", N_ ("put an article into the trash") },
   { "undelete", redaksi_command_undelete, "ID", N_ ("take an article out of the trash") },

@@ -118,6 +118,8 @@ gboolean redaksi_command_site (RedaksiCtl *ctl, int argc, char **argv,
                                GError **error); /* site add|list|check|remove */
 gboolean redaksi_command_push (RedaksiCtl *ctl, int argc, char **argv,
                                GError **error); /* push ID --site NAME --as INTENT */
+gboolean redaksi_command_pull (RedaksiCtl *ctl, int argc, char **argv,
+                               GError **error); /* pull [--site NAME] list|ID */
 gboolean redaksi_command_outbox (RedaksiCtl *ctl, int argc, char **argv,
                                  GError **error); /* outbox [--send] [--all] */
 gboolean redaksi_command_check (RedaksiCtl *ctl, int argc, char **argv,

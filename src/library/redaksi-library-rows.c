@@ -237,6 +237,40 @@ redaksi_library_get_remote (RedaksiLibrary *self, const char *site_id, const cha
 }
 
 static gboolean
+find_remote_job (RedaksiJob *job, RedaksiDatabase *db, GError **error)
+{
+  char *local = redaksi_store_find_remote (db, job->text, job->id, job->number != 0, error);
+
+  if (local != NULL)
+    redaksi_job_return_string (job, local);
+  return local != NULL;
+}
+
+/**
+ * redaksi_library_find_remote:
+ * @self: an open library
+ * @site_id: a site's id
+ * @remote_id: what the site calls it
+ * @photo: whether it is a photo and no article
+ *
+ * Returns: (transfer full): a future of the article's id, or of the photo's digest with ":" and the
+ *   variant (string); rejects with %REDAKSI_LIBRARY_ERROR_NOT_FOUND
+ */
+DexFuture *
+redaksi_library_find_remote (RedaksiLibrary *self, const char *site_id, const char *remote_id,
+                             gboolean photo)
+{
+  RedaksiJob *job;
+
+  g_return_val_if_fail (REDAKSI_IS_LIBRARY (self) && site_id != NULL && remote_id != NULL, NULL);
+
+  job = redaksi_library_job (find_remote_job, REDAKSI_JOB_READS, remote_id);
+  job->text = g_strdup (site_id);
+  job->number = photo;
+  return redaksi_library_write (self, job);
+}
+
+static gboolean
 set_remote_job (RedaksiJob *job, RedaksiDatabase *db, GError **error)
 {
   RedaksiStoreRow row;

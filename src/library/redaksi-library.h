@@ -139,6 +139,8 @@ typedef struct
 } RedaksiRemote;
 DexFuture      *redaksi_library_get_remote  (RedaksiLibrary *self, const char *site_id, const char *local_id); /* → RedaksiRemote boxed; NOT_FOUND when none. local_id: article id or photo digest (+":"+variant) */
 DexFuture      *redaksi_library_set_remote  (RedaksiLibrary *self, const char *site_id, const char *local_id, const RedaksiRemote *remote); /* → gboolean */
+/* The other way: what here is the site's post (an article's id, in the trash or not) or photo (a digest and ":" and the variant) */
+DexFuture      *redaksi_library_find_remote (RedaksiLibrary *self, const char *site_id, const char *remote_id, gboolean photo); /* → string; NOT_FOUND when none */
 
 /* What looking through the library found. The copies to go back to: redaksi_library_find_whole_revision() */
 typedef struct

@@ -110,6 +110,8 @@ RedaksiRemote *redaksi_store_get_remote (RedaksiDatabase *db, const char *site, 
                                          GError **error);
 gboolean redaksi_store_set_remote (RedaksiDatabase *db, const char *site, const char *local,
                                    const RedaksiRemote *remote, gboolean *article, GError **error);
+char    *redaksi_store_find_remote (RedaksiDatabase *db, const char *site, const char *remote_id,
+                                    gboolean photo, GError **error);
 gboolean redaksi_store_get_setting (RedaksiDatabase *db, const char *name, char **value, GError **error);
 gboolean redaksi_store_set_setting (RedaksiDatabase *db, const char *name, const char *value, GError **error);
 

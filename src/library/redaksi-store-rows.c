@@ -290,6 +290,35 @@ redaksi_store_get_remote (RedaksiDatabase *db, const char *site, const char *loc
   return remote;
 }
 
+/* A row may be older than its article, which was perhaps never made, and outlives it. */
+char *
+redaksi_store_find_remote (RedaksiDatabase *db, const char *site, const char *remote_id,
+                           gboolean photo, GError **error)
+{
+  static const char articles[]
+    = "SELECT local FROM remote JOIN article ON article.id = local"
+      "  WHERE site = ? AND remote_id = ? ORDER BY deleted <> 0, row LIMIT 1";
+  static const char photos[] = "SELECT local FROM remote"
+                               "  WHERE site = ? AND remote_id = ? AND local GLOB '*:*'"
+                               "  ORDER BY local LIMIT 1";
+  sqlite3_stmt *statement
+    = redaksi_database_query (db, error, photo ? photos : articles, "ss", site, remote_id);
+  char *local;
+  int step;
+
+  if (statement == NULL)
+    return NULL;
+  step = redaksi_database_step (db, statement, error);
+  if (step == 0)
+    g_set_error (error, REDAKSI_LIBRARY_ERROR, REDAKSI_LIBRARY_ERROR_NOT_FOUND,
+                 _ ("Nothing here came from there yet."));
+  if (step != 1)
+    return NULL;
+  local = g_strdup (redaksi_column_text (statement, 0));
+  sqlite3_reset (statement);
+  return local;
+}
+
 /* @article: whether it is an article's, whose address lists show. */
 gboolean
 redaksi_store_set_remote (RedaksiDatabase *db, const char *site, const char *local,

@@ -67,11 +67,13 @@ redaksi_compare_digest (const RedaksiPost *post)
 /**
  * redaksi_seen_write:
  * @post: a post as a server has it
+ * @revision: the revision of the article that says the same; 0 where none does
+ * @section: (nullable): remote id of the article's section
  *
  * Returns: (transfer full): the state to keep
  */
 char *
-redaksi_seen_write (const RedaksiPost *post)
+redaksi_seen_write (const RedaksiPost *post, guint revision, const char *section)
 {
   g_autoptr (yyjson_mut_doc) doc = yyjson_mut_doc_new (NULL);
   yyjson_mut_val *root = yyjson_mut_obj (doc);
@@ -82,6 +84,10 @@ redaksi_seen_write (const RedaksiPost *post)
   yyjson_mut_obj_add_str (doc, root, "modified", or_empty (post->modified));
   yyjson_mut_obj_add_str (doc, root, "status", or_empty (post->status));
   yyjson_mut_obj_add_str (doc, root, "digest", digest);
+  if (revision != 0)
+    yyjson_mut_obj_add_uint (doc, root, "revision", revision);
+  if (section != NULL)
+    yyjson_mut_obj_add_str (doc, root, "section", section);
   return redaksi_json_write (doc);
 }
 
@@ -108,6 +114,8 @@ redaksi_seen_read (const char *state, RedaksiSeen *seen)
   seen->digest = g_strdup (digest);
   seen->modified = g_strdup (redaksi_json_get_string (root, "modified"));
   seen->status = g_strdup (redaksi_json_get_string (root, "status"));
+  seen->revision = (guint)CLAMP (redaksi_json_get_int (root, "revision", 0), 0, G_MAXINT32);
+  seen->section = g_strdup (redaksi_json_get_string (root, "section"));
   return TRUE;
 }
 
@@ -117,6 +125,7 @@ redaksi_seen_clear (RedaksiSeen *seen)
   g_free (seen->modified);
   g_free (seen->status);
   g_free (seen->digest);
+  g_free (seen->section);
 }
 
 static void

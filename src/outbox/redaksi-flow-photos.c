@@ -81,6 +81,33 @@ dup_local_id (const RedaksiPicture *picture)
   return g_strdup_printf ("%s:%s", picture->digest, picture->marker + MARKER_DIGEST + 1);
 }
 
+/**
+ * redaksi_flow_dup_photo_id:
+ * @digest: a photo's
+ * @caption: (nullable): plain text
+ * @credit: (nullable): plain text
+ * @alt: (nullable): plain text
+ *
+ * Returns: (transfer full): what the library knows the photo with these texts by, on any site
+ */
+char *
+redaksi_flow_dup_photo_id (const char *digest, const char *caption, const char *credit,
+                           const char *alt)
+{
+  RedaksiPicture picture = { (char *)digest,
+                             (char *)(caption != NULL ? caption : ""),
+                             (char *)(credit != NULL ? credit : ""),
+                             (char *)(alt != NULL ? alt : ""),
+                             NULL,
+                             NULL };
+  char *id;
+
+  picture.marker = make_marker (&picture);
+  id = dup_local_id (&picture);
+  g_free (picture.marker);
+  return id;
+}
+
 /* What the library knows of it; its size stands in the opaque state. */
 static gboolean
 recall (RedaksiFlow *self, RedaksiPicture *picture, GError **error)

@@ -213,7 +213,9 @@ check_there (RedaksiFlow *self, const RedaksiPost *there, const RedaksiRemote *r
 static gboolean
 remember (RedaksiFlow *self, const RedaksiPost *post, gboolean seen, GError **error)
 {
-  g_autofree char *state = seen ? redaksi_seen_write (post) : NULL;
+  g_autofree char *state
+    = seen ? redaksi_seen_write (post, redaksi_push_get_revision (self->push), self->section)
+           : NULL;
   g_autoptr (RedaksiRemote) remote = redaksi_remote_new (post->remote_id, post->url, state);
 
   return dex_await (redaksi_library_set_remote (self->library, redaksi_site_get_id (self->site),

@@ -52,6 +52,7 @@ void redaksi_flow_free (RedaksiFlow *self);
 gboolean redaksi_flow_run (RedaksiFlow *self, GError **error);
 
 /* for the parts of the flow */
+RedaksiState redaksi_flow_state_of (const char *status);
 gboolean redaksi_flow_ask_again (GCancellable *cancellable, guint patience, guint *tries,
                                  GError **error);
 gboolean redaksi_flow_enter (RedaksiFlow *self, RedaksiStage stage, GError **error);
@@ -59,6 +60,8 @@ gboolean redaksi_flow_mark_sent (RedaksiFlow *self, GError **error);
 
 /* redaksi-flow-photos.c */
 gboolean redaksi_flow_send_photos (RedaksiFlow *self, gboolean verify, GError **error);
+char *redaksi_flow_dup_photo_id (const char *digest, const char *caption, const char *credit,
+                                 const char *alt);
 gboolean redaksi_flow_lookup_cb (const char *digest, RedaksiPhotoLink *link, gpointer flow);
 
 /* redaksi-flow-post.c */

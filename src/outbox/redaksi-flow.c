@@ -179,8 +179,14 @@ ensure_terms (RedaksiFlow *self, GError **error)
   return TRUE;
 }
 
-static gboolean
-set_state (RedaksiFlow *self, GError **error)
+/**
+ * redaksi_flow_state_of:
+ * @status: (nullable): of a post
+ *
+ * Returns: the state of an article that is there with this status
+ */
+RedaksiState
+redaksi_flow_state_of (const char *status)
 {
   static const struct
   {
@@ -191,11 +197,18 @@ set_state (RedaksiFlow *self, GError **error)
     { "future", REDAKSI_STATE_SCHEDULED },  { "pending", REDAKSI_STATE_SUBMITTED },
     { "draft", REDAKSI_STATE_DRAFT },
   };
-  RedaksiState state = REDAKSI_STATE_DRAFT;
 
   for (guint i = 0; i < G_N_ELEMENTS (states); i++)
-    if (g_strcmp0 (self->result->status, states[i].status) == 0)
-      state = states[i].state;
+    if (g_strcmp0 (status, states[i].status) == 0)
+      return states[i].state;
+  return REDAKSI_STATE_DRAFT;
+}
+
+static gboolean
+set_state (RedaksiFlow *self, GError **error)
+{
+  RedaksiState state = redaksi_flow_state_of (self->result->status);
+
   if (redaksi_push_get_intent (self->push) == REDAKSI_INTENT_UNPUBLISH)
     state = REDAKSI_STATE_WITHDRAWN;
   return dex_await (redaksi_library_set_state (self->library, redaksi_push_get_article (self->push),

@@ -4,7 +4,9 @@
 
 G_BEGIN_DECLS
 
-#define REDAKSI_OUTBOX_STACK (512 * 1024) /* of a fiber: an article is written as HTML on it */
+/* Of a fiber: an article is written as HTML on it, and what a site has is read. Pages that are not
+ * touched cost nothing. */
+#define REDAKSI_OUTBOX_STACK (4 * 1024 * 1024)
 
 /* For tests: servers of their own, and no minutes of waiting. */
 typedef RedaksiServer *(*RedaksiServerFactory) (RedaksiSite *site, const char *password,

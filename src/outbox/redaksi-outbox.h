@@ -52,4 +52,10 @@ DexFuture     *redaksi_outbox_fetch_theirs (RedaksiOutbox *self, const char *pus
 DexFuture     *redaksi_outbox_replace_theirs (RedaksiOutbox *self, const char *push_id,
                                               const RedaksiPost *theirs); /* → gboolean */
 
+/* What is on a site already, whoever wrote it. @status and @words: nullable, see redaksi_server_list_posts() */
+DexFuture     *redaksi_outbox_list_site (RedaksiOutbox *self, const char *site_id, const char *status,
+                                         const char *words, guint page); /* → RedaksiPostPage */
+/* Opens a post of the site as an article here, once: later pushes to that site update the post */
+DexFuture     *redaksi_outbox_pull   (RedaksiOutbox *self, const char *site_id, const char *remote_id); /* → article id (string) */
+
 G_END_DECLS

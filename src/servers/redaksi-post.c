@@ -4,6 +4,8 @@
 G_DEFINE_BOXED_TYPE (RedaksiPost, redaksi_post, redaksi_post_copy, redaksi_post_free)
 G_DEFINE_BOXED_TYPE (RedaksiRemotePhoto, redaksi_remote_photo, redaksi_remote_photo_copy,
                      redaksi_remote_photo_free)
+G_DEFINE_BOXED_TYPE (RedaksiPostPage, redaksi_post_page, redaksi_post_page_copy,
+                     redaksi_post_page_free)
 
 /**
  * redaksi_post_new:
@@ -85,6 +87,8 @@ redaksi_remote_photo_copy (const RedaksiRemotePhoto *photo)
   copy = g_memdup2 (photo, sizeof *photo);
   copy->remote_id = g_strdup (photo->remote_id);
   copy->url = g_strdup (photo->url);
+  copy->caption = g_strdup (photo->caption);
+  copy->alt = g_strdup (photo->alt);
   return copy;
 }
 
@@ -99,5 +103,56 @@ redaksi_remote_photo_free (RedaksiRemotePhoto *photo)
     return;
   g_free (photo->remote_id);
   g_free (photo->url);
+  g_free (photo->caption);
+  g_free (photo->alt);
   g_free (photo);
+}
+
+/**
+ * redaksi_post_page_new:
+ * @posts: (element-type RedaksiPost) (transfer full): what is on the page
+ * @page: its number, from 1
+ * @n_pages: how many there are
+ *
+ * Returns: (transfer full)
+ */
+RedaksiPostPage *
+redaksi_post_page_new (GPtrArray *posts, guint page, guint n_pages)
+{
+  RedaksiPostPage *self;
+
+  g_return_val_if_fail (posts != NULL, NULL);
+
+  self = g_new0 (RedaksiPostPage, 1);
+  self->posts = posts;
+  self->page = page;
+  self->n_pages = n_pages;
+  return self;
+}
+
+/**
+ * redaksi_post_page_copy:
+ * @page: a page
+ *
+ * Returns: (transfer full): a page with the same posts
+ */
+RedaksiPostPage *
+redaksi_post_page_copy (const RedaksiPostPage *page)
+{
+  g_return_val_if_fail (page != NULL, NULL);
+
+  return redaksi_post_page_new (g_ptr_array_ref (page->posts), page->page, page->n_pages);
+}
+
+/**
+ * redaksi_post_page_free:
+ * @page: (transfer full) (nullable): a page
+ */
+void
+redaksi_post_page_free (RedaksiPostPage *page)
+{
+  if (page == NULL)
+    return;
+  g_ptr_array_unref (page->posts);
+  g_free (page);
 }

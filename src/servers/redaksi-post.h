@@ -27,6 +27,7 @@ typedef struct _RedaksiPost
   /* filled in replies */
   char *url;
   char *modified; /* opaque: equal texts mean an unchanged post, as far as the server tells */
+  gint64 changed; /* µs UTC, for people; 0 = the server doesn't say */
 } RedaksiPost;
 
 #define REDAKSI_TYPE_POST (redaksi_post_get_type ())
@@ -36,6 +37,21 @@ RedaksiPost *redaksi_post_copy (const RedaksiPost *post);
 void redaksi_post_free (RedaksiPost *post);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (RedaksiPost, redaksi_post_free)
 
+/* RedaksiPostPage: one page of what a server has. The posts have no @content. */
+typedef struct
+{
+  GPtrArray *posts; /* of RedaksiPost, last changed first */
+  guint page;       /* from 1 */
+  guint n_pages;    /* 0: nothing was found */
+} RedaksiPostPage;
+
+#define REDAKSI_TYPE_POST_PAGE (redaksi_post_page_get_type ())
+GType redaksi_post_page_get_type (void);
+RedaksiPostPage *redaksi_post_page_new (GPtrArray *posts, guint page, guint n_pages);
+RedaksiPostPage *redaksi_post_page_copy (const RedaksiPostPage *page);
+void redaksi_post_page_free (RedaksiPostPage *page);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (RedaksiPostPage, redaksi_post_page_free)
+
 /* RedaksiRemotePhoto: a picture as a publishing server has it. */
 typedef struct
 {
@@ -43,6 +59,9 @@ typedef struct
   char *url;   /* of the full picture */
   guint width; /* 0: the server doesn't say */
   guint height;
+  /* plain text, nullable; redaksi_server_get_photo() alone fills them */
+  char *caption;
+  char *alt;
 } RedaksiRemotePhoto;
 
 #define REDAKSI_TYPE_REMOTE_PHOTO (redaksi_remote_photo_get_type ())

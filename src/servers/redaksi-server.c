@@ -178,6 +178,84 @@ redaksi_server_put_post (RedaksiServer *self, RedaksiPost *post, GCancellable *c
 }
 
 /**
+ * redaksi_server_list_posts:
+ * @self: a server
+ * @status: (nullable): only posts of this status, see #RedaksiPost; %NULL: all but the trash
+ * @words: (nullable): only posts in which the server finds these words
+ * @page: which page, from 1
+ * @cancellable: (nullable): ends the wait
+ *
+ * Lists what the account may see, without the contents, the last changed first. Past the last page
+ * there is an empty one.
+ *
+ * Returns: (transfer full): a future of #RedaksiPostPage
+ */
+DexFuture *
+redaksi_server_list_posts (RedaksiServer *self, const char *status, const char *words, guint page,
+                           GCancellable *cancellable)
+{
+  g_return_val_if_fail (REDAKSI_IS_SERVER (self), NULL);
+  g_return_val_if_fail (page > 0, NULL);
+
+  return REDAKSI_SERVER_GET_IFACE (self)->list_posts (self, status, words, page, cancellable);
+}
+
+/**
+ * redaksi_server_name_terms:
+ * @self: a server
+ * @kind: "section" or "tag"
+ * @ids: (array zero-terminated=1): the server's ids, as a post has them
+ * @cancellable: (nullable): ends the wait
+ *
+ * Returns: (transfer full): a future of #GStrv: the names in the order of @ids, plain text, without
+ *   those that the server does not know
+ */
+DexFuture *
+redaksi_server_name_terms (RedaksiServer *self, const char *kind, const char *const *ids,
+                           GCancellable *cancellable)
+{
+  g_return_val_if_fail (REDAKSI_IS_SERVER (self) && ids != NULL, NULL);
+  g_return_val_if_fail (g_strcmp0 (kind, "section") == 0 || g_strcmp0 (kind, "tag") == 0, NULL);
+
+  return REDAKSI_SERVER_GET_IFACE (self)->name_terms (self, kind, ids, cancellable);
+}
+
+/**
+ * redaksi_server_get_photo:
+ * @self: a server
+ * @remote_id: the server's id
+ * @cancellable: (nullable): ends the wait
+ *
+ * Returns: (transfer full): a future of #RedaksiRemotePhoto with its texts; rejects with
+ *   %REDAKSI_SERVER_ERROR_NOT_FOUND
+ */
+DexFuture *
+redaksi_server_get_photo (RedaksiServer *self, const char *remote_id, GCancellable *cancellable)
+{
+  g_return_val_if_fail (REDAKSI_IS_SERVER (self) && remote_id != NULL, NULL);
+
+  return REDAKSI_SERVER_GET_IFACE (self)->get_photo (self, remote_id, cancellable);
+}
+
+/**
+ * redaksi_server_fetch_photo:
+ * @self: a server
+ * @url: where a picture of the site is, as #RedaksiRemotePhoto or an article says it
+ * @cancellable: (nullable): ends the wait
+ *
+ * Fetches a picture, 8 MB at most, as any reader would: no credentials leave.
+ *
+ * Returns: (transfer full): a future of #GBytes: whatever stands there, of a kind that is a picture
+ */
+DexFuture *
+redaksi_server_fetch_photo (RedaksiServer *self, const char *url, GCancellable *cancellable)
+{
+  g_return_val_if_fail (REDAKSI_IS_SERVER (self) && url != NULL, NULL);
+
+  return REDAKSI_SERVER_GET_IFACE (self)->fetch_photo (self, url, cancellable);
+}
+
+/**
  * redaksi_server_get_last_reply:
  * @self: a server
  *

@@ -63,6 +63,12 @@ struct _RedaksiServerInterface
   DexFuture *(*find_post) (RedaksiServer *self, const char *marker, GCancellable *cancellable);
   DexFuture *(*get_post) (RedaksiServer *self, const char *remote_id, GCancellable *cancellable);
   DexFuture *(*put_post) (RedaksiServer *self, RedaksiPost *post, GCancellable *cancellable);
+  DexFuture *(*list_posts) (RedaksiServer *self, const char *status, const char *words, guint page,
+                            GCancellable *cancellable);
+  DexFuture *(*name_terms) (RedaksiServer *self, const char *kind, const char *const *ids,
+                            GCancellable *cancellable);
+  DexFuture *(*get_photo) (RedaksiServer *self, const char *remote_id, GCancellable *cancellable);
+  DexFuture *(*fetch_photo) (RedaksiServer *self, const char *url, GCancellable *cancellable);
   char *(*get_last_reply) (RedaksiServer *self);
 };
 
@@ -81,6 +87,14 @@ DexFuture *redaksi_server_get_post (RedaksiServer *self, const char *remote_id,
                                     GCancellable *cancellable);
 DexFuture *redaksi_server_put_post (RedaksiServer *self, RedaksiPost *post,
                                     GCancellable *cancellable);
+DexFuture *redaksi_server_list_posts (RedaksiServer *self, const char *status, const char *words,
+                                      guint page, GCancellable *cancellable);
+DexFuture *redaksi_server_name_terms (RedaksiServer *self, const char *kind,
+                                      const char *const *ids, GCancellable *cancellable);
+DexFuture *redaksi_server_get_photo (RedaksiServer *self, const char *remote_id,
+                                     GCancellable *cancellable);
+DexFuture *redaksi_server_fetch_photo (RedaksiServer *self, const char *url,
+                                       GCancellable *cancellable);
 char *redaksi_server_get_last_reply (RedaksiServer *self);
 
 RedaksiServer *redaksi_server_new_for_site (RedaksiSite *site, const char *password);

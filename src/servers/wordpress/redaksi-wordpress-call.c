@@ -31,6 +31,7 @@ call_free (gpointer data)
   g_free (call->alt);
   g_clear_pointer (&call->bytes, g_bytes_unref);
   redaksi_post_free (call->post);
+  g_strfreev (call->ids);
   g_free (call);
 }
 

@@ -318,7 +318,7 @@ read_modified (yyjson_val *post)
 }
 
 static RedaksiPost *
-post_from_value (yyjson_val *value, GError **error)
+post_from_value (yyjson_val *value, gboolean whole, GError **error)
 {
   g_autoptr (RedaksiPost) post = redaksi_post_new ();
   gint64 id = to_id (yyjson_obj_get (value, "id"));
@@ -327,7 +327,7 @@ post_from_value (yyjson_val *value, GError **error)
   const char *status = redaksi_json_get_string (value, "status");
   gint64 featured = to_id (yyjson_obj_get (value, "featured_media"));
 
-  if (id == 0 || title == NULL || content == NULL || status == NULL || *status == '\0')
+  if (id == 0 || title == NULL || (whole && content == NULL) || status == NULL || *status == '\0')
     {
       fail (error, "post with id, status, title and content");
       return NULL;
@@ -345,6 +345,7 @@ post_from_value (yyjson_val *value, GError **error)
   post->tags = read_ids (yyjson_obj_get (value, "tags"));
   post->date = MAX (redaksi_clock_from_iso (redaksi_json_get_string (value, "date_gmt")), 0);
   post->modified = read_modified (value);
+  post->changed = MAX (redaksi_clock_from_iso (redaksi_json_get_string (value, "modified_gmt")), 0);
   if (post->slug != NULL && g_str_has_prefix (post->slug, "rdk-"))
     post->marker = g_strdup (post->slug + strlen ("rdk-"));
   return g_steal_pointer (&post);
@@ -364,7 +365,7 @@ redaksi_wordpress_read_post (GBytes *body, GError **error)
 
   if (doc == NULL)
     return NULL;
-  return post_from_value (yyjson_doc_get_root (doc), error);
+  return post_from_value (yyjson_doc_get_root (doc), TRUE, error);
 }
 
 /* The member of a list with this slug and the lowest id: of two at once, the first one counts. Not
@@ -406,7 +407,79 @@ redaksi_wordpress_read_posts (GBytes *body, const char *slug, GError **error)
 
   if (doc == NULL || !find_lowest (yyjson_doc_get_root (doc), slug, &found, error) || found == NULL)
     return NULL;
-  return post_from_value (found, error);
+  return post_from_value (found, TRUE, error);
+}
+
+/**
+ * redaksi_wordpress_read_listing:
+ * @body: a list of posts with context=edit, with or without their contents
+ * @error: return location for a #RedaksiJsonError
+ *
+ * What can't be read of one post leaves that one out: others are no less there.
+ *
+ * Returns: (transfer full) (nullable) (element-type RedaksiPost): the posts
+ */
+GPtrArray *
+redaksi_wordpress_read_listing (GBytes *body, GError **error)
+{
+  g_autoptr (yyjson_doc) doc = parse (body, error);
+  g_autoptr (GPtrArray) posts = g_ptr_array_new_with_free_func ((GDestroyNotify)redaksi_post_free);
+  yyjson_val *root = yyjson_doc_get_root (doc), *item;
+  size_t i, n;
+
+  if (doc == NULL)
+    return NULL;
+  if (!yyjson_is_arr (root))
+    {
+      fail (error, "list of posts");
+      return NULL;
+    }
+  yyjson_arr_foreach (root, i, n, item)
+  {
+    RedaksiPost *post = post_from_value (item, FALSE, NULL);
+    if (post != NULL)
+      g_ptr_array_add (posts, post);
+  }
+  return g_steal_pointer (&posts);
+}
+
+/**
+ * redaksi_wordpress_read_names:
+ * @body: a list of categories or tags
+ * @ids: (array zero-terminated=1): which, in which order
+ * @error: return location for a #RedaksiJsonError
+ *
+ * Returns: (transfer full) (nullable): the names of those that are in the list
+ */
+GStrv
+redaksi_wordpress_read_names (GBytes *body, const char *const *ids, GError **error)
+{
+  g_autoptr (yyjson_doc) doc = parse (body, error);
+  g_autoptr (GStrvBuilder) names = g_strv_builder_new ();
+  yyjson_val *root = yyjson_doc_get_root (doc), *item;
+  size_t i, n;
+
+  if (doc == NULL)
+    return NULL;
+  if (!yyjson_is_arr (root))
+    {
+      fail (error, "list of terms");
+      return NULL;
+    }
+  for (guint k = 0; ids[k] != NULL; k++)
+    yyjson_arr_foreach (root, i, n, item)
+    {
+      gint64 id = to_id (yyjson_obj_get (item, "id"));
+      g_autofree char *name = NULL;
+
+      if (id == 0 || id != g_ascii_strtoll (ids[k], NULL, 10))
+        continue;
+      name = dup_name (item, "name");
+      if (*name != '\0')
+        g_strv_builder_add (names, name);
+      break;
+    }
+  return g_strv_builder_end (names);
 }
 
 static RedaksiRemotePhoto *
@@ -428,6 +501,10 @@ photo_from_value (yyjson_val *value, GError **error)
   photo->url = g_strdup (url);
   photo->width = (guint)CLAMP (redaksi_json_get_int (details, "width", 0), 0, 1000000);
   photo->height = (guint)CLAMP (redaksi_json_get_int (details, "height", 0), 0, 1000000);
+  if (get_raw (value, "caption") != NULL)
+    photo->caption = dup_message (yyjson_obj_get (value, "caption"), "raw");
+  if (redaksi_json_get_string (value, "alt_text") != NULL)
+    photo->alt = dup_name (value, "alt_text");
   return photo;
 }
 

@@ -19,6 +19,9 @@ G_BEGIN_DECLS
 #define REDAKSI_WORDPRESS_ROOT_FIELDS                                                              \
   "name,description,home,url,gmt_offset,timezone_string,authentication,namespaces"
 
+#define REDAKSI_WORDPRESS_LIST_FIELDS                                                              \
+  "id,status,slug,link,title,excerpt,featured_media,categories,tags,date_gmt,modified_gmt,_links"
+
 struct _RedaksiWordpressServer
 {
   GObject parent_instance;
@@ -42,6 +45,8 @@ typedef struct
   char *title, *caption, *alt;
   GBytes *bytes;
   RedaksiPost *post;
+  char **ids;
+  guint page;
   RedaksiProgress progress;
   gpointer user_data;
 } RedaksiCall;
@@ -79,5 +84,14 @@ DexFuture *_redaksi_wordpress_get_post (RedaksiServer *server, const char *remot
                                         GCancellable *cancellable);
 DexFuture *_redaksi_wordpress_put_post (RedaksiServer *server, RedaksiPost *wanted,
                                         GCancellable *cancellable);
+DexFuture *_redaksi_wordpress_list_posts (RedaksiServer *server, const char *status,
+                                          const char *words, guint page,
+                                          GCancellable *cancellable);
+DexFuture *_redaksi_wordpress_name_terms (RedaksiServer *server, const char *kind,
+                                          const char *const *ids, GCancellable *cancellable);
+DexFuture *_redaksi_wordpress_get_photo (RedaksiServer *server, const char *remote_id,
+                                         GCancellable *cancellable);
+DexFuture *_redaksi_wordpress_fetch_photo (RedaksiServer *server, const char *url,
+                                           GCancellable *cancellable);
 
 G_END_DECLS

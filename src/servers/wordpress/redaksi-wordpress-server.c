@@ -223,5 +223,9 @@ redaksi_wordpress_server_iface_init (RedaksiServerInterface *iface)
   iface->find_post = _redaksi_wordpress_find_post;
   iface->get_post = _redaksi_wordpress_get_post;
   iface->put_post = _redaksi_wordpress_put_post;
+  iface->list_posts = _redaksi_wordpress_list_posts;
+  iface->name_terms = _redaksi_wordpress_name_terms;
+  iface->get_photo = _redaksi_wordpress_get_photo;
+  iface->fetch_photo = _redaksi_wordpress_fetch_photo;
   iface->get_last_reply = redaksi_wordpress_server_get_last_reply;
 }

@@ -1,6 +1,7 @@
 #!/usr/bin/python3
 # SPDX-License-Identifier: GPL-3.0-or-later
 """test-ctl.py PROGRAM PRESS PHOTO: redaksictl as a person and as a script use it; TAP on standard output."""
+import base64
 import json
 import os
 import re
@@ -9,6 +10,7 @@ import sqlite3
 import subprocess
 import sys
 import tempfile
+import urllib.request
 
 PROGRAM, PRESS, PHOTO = sys.argv[1:4]
 HOME = tempfile.mkdtemp(prefix="redaksi-ctl-")
@@ -433,9 +435,75 @@ def test_push():
         ENVIRONMENT.pop("REDAKSI_PASSWORD", None)
 
 
+def test_site_pull():
+    """What one desk has pushed another one opens, changes in one place, and pushes back: the same post."""
+    id = new("Satu.\n\n“Dua,” ujar *Rina*.\n\nTiga.", "--headline", "Judul & “Kutip”", "--dateline", "TENGGARONG",
+             "--byline", "Penulis: Bayu", "--section", "Politik", "--tag", "Kukar", "--excerpt", "Satu & dua.")
+    ctl("photo", "add", id, PHOTO, "--lead", "--caption", "Rapat", "--alt", "Orang")
+    other = ("--library", HOME + "/other-desk")
+
+    def stored():
+        token = base64.b64encode(f"bayu:{PASSWORD}".encode()).decode()
+        request = urllib.request.Request(press.url + "wp-json/wp/v2/posts?context=edit&status=any",
+                                         headers={"Authorization": "Basic " + token})
+        posts = json.loads(urllib.request.build_opener(urllib.request.ProxyHandler({})).open(request, timeout=60).read())
+        return {post["id"]: post for post in posts}
+
+    ENVIRONMENT["REDAKSI_PASSWORD"] = PASSWORD
+    try:
+        with Press() as press:
+            ctl("site", "add", "koran", press.url, "--user", "bayu", stdin=PASSWORD + "\n")
+            ctl("pull", "list", "--site", "nobody", code=3)
+            ctl("pull", "list", "--state", "nonsense", code=2)
+            ctl("pull", "list", "--page", "0", code=2)
+            before = {post["remote"] for post in asked("pull", "list")["posts"]}
+            ctl("push", id, "--site", "koran", "--as", "publish", "--wait")
+            listed = asked("pull", "list", "--state", "published")["posts"]
+            remote, = {post["remote"] for post in listed} - before
+            same([post["headline"] for post in listed if post["remote"] == remote], ["Judul & “Kutip”"])
+            same([post["remote"] for post in asked("pull", "list", "--search", "Kutip")["posts"]], [remote])
+            same(asked("pull", "list", "--search", "tidak ada")["posts"], [])
+            same(asked("pull", "list", "--page", "99")["posts"], [])
+            same(asked("pull", remote)["id"], id)       # it is here already
+
+            ctl("pull", "7", *other, code=3)             # no site there
+            ctl("site", "add", "koran", press.url, "--user", "bayu", *other, stdin=PASSWORD + "\n")
+            ctl("pull", "99999", *other, code=4)
+            ctl("pull", "x7", *other, code=2)
+            pulled = asked("pull", remote, *other)["id"]
+            same(asked("pull", remote, *other)["id"], pulled)
+            same(len(asked("list", *other)["articles"]), 1)
+            same(asked("list", *other)["articles"][0]["state"], "published")
+            fields = asked("show", pulled, "--as", "json", *other)["fields"]
+            ours = asked("show", id, "--as", "json")["fields"]
+            for name in ("headline", "dateline", "section", "tags", "bylines", "excerpt", "lead-caption", "lead-alt"):
+                same((name, fields.get(name)), (name, ours.get(name)))
+            same(len(fields["lead-photo"]), 64)
+
+            first = stored()
+            ctl("push", pulled, "--site", "koran", "--as", "update", "--wait", *other)
+            second = stored()
+            for name in ("title", "content", "excerpt", "slug", "featured_media", "categories", "tags", "status"):
+                same((name, second[int(remote)][name]), (name, first[int(remote)][name]))
+            same(set(second), set(first))
+            ctl("set", pulled, "headline=Judul baru", *other)
+            ctl("push", pulled, "--site", "koran", "--as", "update", "--wait", *other)
+            third = stored()
+            same(set(third), set(first))
+            same(third[int(remote)]["title"]["raw"], "Judul baru")
+            for name in ("content", "excerpt", "slug", "featured_media", "categories", "tags", "status"):
+                same((name, third[int(remote)][name]), (name, first[int(remote)][name]))
+            # The first desk finds that another one was there.
+            ctl("set", id, "headline=Judul lama")
+            same(asked("push", id, "--site", "koran", "--as", "update", "--wait", code=4)["stage"], "conflict")
+            ctl("site", "remove", "koran")
+    finally:
+        ENVIRONMENT.pop("REDAKSI_PASSWORD", None)
+
+
 def test_help():
     has(ctl("--help"), "redaksictl", "new", "push", "outbox")
-    for command in ("new", "set", "list", "show", "revisions", "restore", "photo", "preview", "site", "push", "outbox",
+    for command in ("new", "set", "list", "show", "revisions", "restore", "photo", "preview", "site", "push", "pull", "outbox",
                     "delete", "undelete", "purge", "check", "backup", "export", "import"):
         has(ctl(command, "--help"), f"redaksictl {command}", "--json", "--library")
     has(ctl("--version"), "redaksictl ")

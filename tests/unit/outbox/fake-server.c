@@ -109,7 +109,7 @@ call_new (RedaksiServer *server, const char *name, GCancellable *cancellable)
 
   call->server = g_object_ref (FAKE_SERVER (server));
   call->name = name;
-  call->cancellable = g_object_ref (cancellable);
+  call->cancellable = cancellable != NULL ? g_object_ref (cancellable) : g_cancellable_new ();
   return call;
 }
 
@@ -338,6 +338,62 @@ do_check (Call *call)
 }
 
 static DexFuture *
+do_list (Call *call)
+{
+  FakeHouse *house = call->server->house;
+  GPtrArray *posts = g_ptr_array_new_with_free_func ((GDestroyNotify)redaksi_post_free);
+
+  for (guint i = 0; i < house->posts->len; i++)
+    {
+      RedaksiPost *post = g_ptr_array_index (house->posts, i);
+      if ((call->kind == NULL || g_strcmp0 (post->status, call->kind) == 0)
+          && (call->title == NULL || strstr (post->title, call->title) != NULL))
+        g_ptr_array_add (posts, redaksi_post_copy (post));
+    }
+  return dex_future_new_take_boxed (REDAKSI_TYPE_POST_PAGE, redaksi_post_page_new (posts, 1, 1));
+}
+
+static DexFuture *
+do_names (Call *call)
+{
+  GPtrArray *terms = call->server->house->terms;
+  g_autoptr (GStrvBuilder) names = g_strv_builder_new ();
+  g_auto (GStrv) ids = g_strsplit (call->marker, ",", -1);
+
+  for (guint i = 0; ids[i] != NULL; i++)
+    {
+      guint64 place = g_ascii_strtoull (ids[i], NULL, 10);
+      if (place > 0 && place <= terms->len)
+        g_strv_builder_add (names, strchr (terms->pdata[place - 1], ':') + 1);
+    }
+  return dex_future_new_take_boxed (G_TYPE_STRV, g_strv_builder_end (names));
+}
+
+/* By its id, or by its address, which the id is in. */
+static DexFuture *
+do_photo (Call *call)
+{
+  GPtrArray *photos = call->server->house->photos;
+
+  for (guint i = 0; i < photos->len; i++)
+    {
+      FakePhoto *photo = g_ptr_array_index (photos, i);
+      g_autofree char *id = g_strdup_printf ("%u", photo->id);
+      if (photo->gone || strstr (call->marker, id) == NULL)
+        continue;
+      if (strcmp (call->name, "fetch") == 0)
+        return dex_future_new_take_boxed (G_TYPE_BYTES, g_bytes_ref (photo->bytes));
+      {
+        RedaksiRemotePhoto *remote = describe_photo (photo);
+        remote->caption = g_strdup (photo->caption);
+        remote->alt = g_strdup (photo->alt);
+        return dex_future_new_take_boxed (REDAKSI_TYPE_REMOTE_PHOTO, remote);
+      }
+    }
+  return reject (REDAKSI_SERVER_ERROR_NOT_FOUND);
+}
+
+static DexFuture *
 carry_out (Call *call)
 {
   FakeHouse *house = call->server->house;
@@ -353,6 +409,12 @@ carry_out (Call *call)
     return do_find_photo (call);
   if (strcmp (call->name, "term") == 0)
     return do_term (call);
+  if (strcmp (call->name, "list") == 0)
+    return do_list (call);
+  if (strcmp (call->name, "names") == 0)
+    return do_names (call);
+  if (strcmp (call->name, "get-photo") == 0 || strcmp (call->name, "fetch") == 0)
+    return do_photo (call);
   if (strcmp (call->name, "find-post") == 0)
     post = find_by_marker (house, call->marker);
   else if (strcmp (call->name, "get-post") == 0)
@@ -479,6 +541,45 @@ fake_get_post (RedaksiServer *server, const char *remote_id, GCancellable *cance
 }
 
 static DexFuture *
+fake_list_posts (RedaksiServer *server, const char *status, const char *words, guint page,
+                 GCancellable *cancellable)
+{
+  Call *call = call_new (server, "list", cancellable);
+
+  call->kind = g_strdup (status);
+  call->title = g_strdup (words);
+  return spawn (call);
+}
+
+static DexFuture *
+fake_name_terms (RedaksiServer *server, const char *kind, const char *const *ids,
+                 GCancellable *cancellable)
+{
+  Call *call = call_new (server, "names", cancellable);
+
+  call->marker = g_strjoinv (",", (char **)ids);
+  return spawn (call);
+}
+
+static DexFuture *
+fake_get_photo (RedaksiServer *server, const char *remote_id, GCancellable *cancellable)
+{
+  Call *call = call_new (server, "get-photo", cancellable);
+
+  call->marker = g_strdup (remote_id);
+  return spawn (call);
+}
+
+static DexFuture *
+fake_fetch_photo (RedaksiServer *server, const char *url, GCancellable *cancellable)
+{
+  Call *call = call_new (server, "fetch", cancellable);
+
+  call->marker = g_strdup (url);
+  return spawn (call);
+}
+
+static DexFuture *
 fake_put_post (RedaksiServer *server, RedaksiPost *post, GCancellable *cancellable)
 {
   Call *call = call_new (server, post->remote_id != NULL ? "update" : "create", cancellable);
@@ -503,6 +604,10 @@ server_init (RedaksiServerInterface *iface)
   iface->find_post = fake_find_post;
   iface->get_post = fake_get_post;
   iface->put_post = fake_put_post;
+  iface->list_posts = fake_list_posts;
+  iface->name_terms = fake_name_terms;
+  iface->get_photo = fake_get_photo;
+  iface->fetch_photo = fake_fetch_photo;
   iface->get_last_reply = fake_get_last_reply;
 }
 

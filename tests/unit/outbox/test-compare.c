@@ -110,7 +110,7 @@ test_seen (void)
         "{\"v\":2,\"digest\":\"ba7816bf8f01cfea414140de5dae2223b00361a3"
         "96177a9cb410ff61f20015ad\"}" };
   g_autoptr (RedaksiPost) post = make_post ();
-  g_autofree char *state = redaksi_seen_write (post);
+  g_autofree char *state = redaksi_seen_write (post, 7, "3");
   g_autofree char *digest = redaksi_compare_digest (post);
   g_auto (RedaksiSeen) seen = { 0 };
 
