@@ -8,7 +8,8 @@
  *   reads are followed here, where the origin is looked at;
  * - NEW_CONNECTION on writes: what a dying kept-alive connection swallowed is repeated silently;
  * - replies are read by the piece: the limit counts decoded bytes, so a gzip bomb ends at it;
- * - the session's time-out is per read and write, so a deadline stands beside it;
+ * - the session's time-out is per read and write, so a deadline stands beside it, and a nearer one
+ *   when the reply has begun: a server may be slow to do what it is asked, not to say so;
  * - "Expect: 100-continue" on large bodies, or an early "413" is lost when the server hangs up.
  * Servers that know nothing of it are silent: after a moment the request goes again, without.
  */
@@ -20,7 +21,8 @@
 #include "redaksi-transport-private.h"
 
 #define IO_SECONDS           60
-#define READ_DEADLINE_MS     (60 * 1000)
+#define READ_DEADLINE_MS     (30 * 1000)
+#define REPLY_DEADLINE_MS    (30 * 1000) /* from its first line on */
 #define WRITE_DEADLINE_MS    (120 * 1000)
 #define SLOWEST_BYTES_PER_MS 8 /* 8 kB a second: a bad line in the country */
 #define HEAD_SIZE            (128 * 1024)
@@ -282,6 +284,17 @@ read_cb (GObject *object, GAsyncResult *result, gpointer user_data)
                                    read_cb, exchange);
 }
 
+static gboolean
+deadline_cb (gpointer user_data)
+{
+  Exchange *exchange = user_data;
+
+  exchange->deadline_id = 0;
+  exchange->is_late = TRUE;
+  g_cancellable_cancel (exchange->inner);
+  return G_SOURCE_REMOVE;
+}
+
 /* Whether the reply sends a read on to a place that it may go to; otherwise the redirect is the
  * reply. */
 static gboolean
@@ -343,6 +356,11 @@ send_cb (GObject *object, GAsyncResult *result, gpointer user_data)
       exchange_start (exchange);
       return;
     }
+  if (exchange->transport->deadline == 0)
+    {
+      g_clear_handle_id (&exchange->deadline_id, g_source_remove);
+      exchange->deadline_id = g_timeout_add (REPLY_DEADLINE_MS, deadline_cb, exchange);
+    }
   exchange->stream = g_steal_pointer (&stream);
   exchange->body = g_byte_array_new ();
   g_input_stream_read_bytes_async (exchange->stream, CHUNK, G_PRIORITY_DEFAULT, exchange->inner,
@@ -397,17 +415,6 @@ expect_cb (gpointer user_data)
       exchange->is_silent = TRUE;
       g_cancellable_cancel (exchange->inner);
     }
-  return G_SOURCE_REMOVE;
-}
-
-static gboolean
-deadline_cb (gpointer user_data)
-{
-  Exchange *exchange = user_data;
-
-  exchange->deadline_id = 0;
-  exchange->is_late = TRUE;
-  g_cancellable_cancel (exchange->inner);
   return G_SOURCE_REMOVE;
 }
 

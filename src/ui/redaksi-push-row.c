@@ -138,7 +138,8 @@ wanted_buttons (RedaksiPushRow *self)
     wanted |= BUTTON_CANCEL;
   if (stage == REDAKSI_STAGE_DONE && url != NULL && *url != '\0')
     wanted |= BUTTON_OPEN;
-  if (redaksi_stage_needs_person (stage) && raw != NULL && *raw != '\0')
+  if ((redaksi_stage_needs_person (stage) || stage == REDAKSI_STAGE_OFFLINE) && raw != NULL
+      && *raw != '\0')
     wanted |= BUTTON_REPLY;
   return wanted;
 }

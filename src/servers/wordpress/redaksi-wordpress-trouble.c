@@ -32,9 +32,29 @@ is_disk_full (const RedaksiReply *reply)
          || mentions (reply->body, "Disk full") || mentions (reply->body, "errno: 28");
 }
 
-static GError *
-unclear (const char *host)
+static gboolean
+is_breakdown (const RedaksiReply *reply)
 {
+  return mentions (reply->body, "critical error") || mentions (reply->body, "Fatal error")
+         || mentions (reply->body, "wp-die-message");
+}
+
+/* It may be there all the same; but who reads it shall know what happened. */
+static GError *
+unclear (const RedaksiReply *reply, const char *host)
+{
+  if (is_breakdown (reply))
+    return ERROR (UNCLEAR,
+                  _ ("WordPress on “%s” broke down before it confirmed, most often over a plugin. "
+                     "Redaksi will look there before it sends again. If this goes on, tell the "
+                     "site’s administrator."),
+                  host);
+  if (reply->status >= 500)
+    return ERROR (UNCLEAR,
+                  _ (
+                    "“%s” reported a fault of its own (%u) and did not confirm. Redaksi will look "
+                    "there before it sends again. If this goes on, tell the site’s administrator."),
+                  host, reply->status);
   return ERROR (UNCLEAR,
                 _ (
                   "“%s” did not confirm that it took this. Redaksi will look there before it sends "
@@ -43,10 +63,17 @@ unclear (const char *host)
 }
 
 static GError *
-too_large (const char *host, guint64 size)
+too_large (const char *host, guint64 size, const char *words)
 {
   g_autofree char *text = g_format_size (size);
 
+  /* Where WordPress itself refuses, it says what its limit is. */
+  if (words != NULL && strpbrk (words, "0123456789") != NULL)
+    return ERROR (TOO_LARGE,
+                  /* Translators: host name, size, the server's words on its limit */
+                  _ ("“%s” does not take a photo of %s: %s Choose a smaller one, or ask the site’s "
+                     "administrator to raise the limit."),
+                  host, text, words);
   return ERROR (TOO_LARGE,
                 /* Translators: host name, size */
                 _ ("“%s” does not take a photo of %s. Choose a smaller one, or ask the site’s "
@@ -69,6 +96,9 @@ from_code (const RedaksiReply *reply, const RedaksiWordpressError *what, Redaksi
   static const char *const disabled[]
     = { "application_passwords_disabled", "application_passwords_disabled_for_user",
         "rest_application_passwords_disabled", NULL };
+  static const char *const blocked[]
+    = { "rest_cannot_access",  "rest_disabled",       "rest_api_disabled", "restapi_disabled",
+        "rest_login_required", "rest_not_accessible", "rest_api_blocked",  NULL };
   static const char *const publishing[] = { "rest_cannot_publish", NULL };
   static const char *const large[]
     = { "rest_upload_no_content_disposition", "rest_upload_no_data",
@@ -82,6 +112,12 @@ from_code (const RedaksiReply *reply, const RedaksiWordpressError *what, Redaksi
                   _ ("Application passwords are switched off on “%s”. Ask the site’s administrator "
                      "to allow them for you."),
                   host);
+  if (is_any (what->code, blocked))
+    return ERROR (REFUSED,
+                  _ (
+                    "A plugin on “%s” has closed the REST API, by which Redaksi reaches WordPress. "
+                    "Ask the site’s administrator to open it for people who sign in."),
+                  host);
   /* 401 is WordPress's word for nobody, 403 for somebody who may not. */
   if (reply->status == 401 || is_any (what->code, passwords))
     return ERROR (PASSWORD,
@@ -94,7 +130,7 @@ from_code (const RedaksiReply *reply, const RedaksiWordpressError *what, Redaksi
                      "instead."),
                   host);
   if (task == REDAKSI_WORDPRESS_UPLOAD && is_any (what->code, large))
-    return is_disk_full (reply) ? NULL : too_large (host, size);
+    return is_disk_full (reply) ? NULL : too_large (host, size, what->message);
   if (task == REDAKSI_WORDPRESS_UPLOAD && strcmp (what->code, "rest_upload_sideload_error") == 0
       && !is_disk_full (reply))
     return ERROR (REFUSED, _ ("“%s” does not take this kind of picture, or can’t store it: %s"),
@@ -150,7 +186,7 @@ from_status (const RedaksiReply *reply, RedaksiWordpressTask task, const char *h
       g_autoptr (GUri) to
         = reply->location != NULL ? g_uri_parse (reply->location, G_URI_FLAGS_ENCODED, NULL) : NULL;
       if (is_write && reply->status == 303)
-        return unclear (host);
+        return unclear (reply, host);
       return ERROR (INSECURE,
                     _ ("“%s” sends Redaksi on to “%s”. The password does not go along: if that is "
                        "your site, set it up with that address."),
@@ -190,8 +226,7 @@ from_status (const RedaksiReply *reply, RedaksiWordpressTask task, const char *h
 static GError *
 broken (const RedaksiReply *reply, const char *host)
 {
-  if (mentions (reply->body, "critical error") || mentions (reply->body, "Fatal error")
-      || mentions (reply->body, "wp-die-message"))
+  if (is_breakdown (reply))
     return ERROR (
       BROKEN,
       _ ("WordPress on “%s” broke down while it answered, most often over a plugin. Tell "
@@ -234,7 +269,7 @@ redaksi_wordpress_trouble (const RedaksiReply *reply, RedaksiWordpressTask task,
   GError *error = NULL;
 
   if (task == REDAKSI_WORDPRESS_UPLOAD && reply->status == 413)
-    return too_large (host, size);
+    return too_large (host, size, NULL);
   if (is_json)
     error = from_code (reply, &said, task, what, size, host);
   if (error == NULL && !(is_json && reply->status != 429))
@@ -244,7 +279,7 @@ redaksi_wordpress_trouble (const RedaksiReply *reply, RedaksiWordpressTask task,
   if (is_disk_full (reply) && reply->status >= 500)
     return ERROR (BROKEN, _ ("The disk of “%s” is full. Tell the site’s administrator."), host);
   if (is_write && (reply->status >= 500 || reply->status < 300))
-    return unclear (host);
+    return unclear (reply, host);
   if (reply->status >= 500 || !is_json)
     return broken (reply, host);
   return ERROR (REFUSED, _ ("“%s” refused this: %s"), host,

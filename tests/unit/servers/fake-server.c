@@ -173,6 +173,17 @@ fake_server_count (FakeServer *self, const char *method)
   return n;
 }
 
+guint
+fake_server_count_connections (FakeServer *self)
+{
+  guint n;
+
+  g_mutex_lock (&self->lock);
+  n = self->clients->len;
+  g_mutex_unlock (&self->lock);
+  return n;
+}
+
 char *
 fake_server_get_request (FakeServer *self, guint n)
 {

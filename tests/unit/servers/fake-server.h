@@ -18,6 +18,7 @@ FakeServer *fake_server_new (FakeHandler handler, gpointer data);
 void fake_server_free (FakeServer *server);
 char *fake_server_get_url (FakeServer *server, const char *path);
 guint fake_server_count (FakeServer *server, const char *method);
+guint fake_server_count_connections (FakeServer *server); /* whether anything was said or not */
 char *fake_server_get_request (FakeServer *server, guint n); /* head and body as they came */
 gboolean fake_server_write (int fd, const void *data, gssize length);
 gboolean fake_server_reply (int fd, const char *status, const char *headers, const char *body);
