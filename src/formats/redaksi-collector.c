@@ -3,6 +3,8 @@
 
 #include <string.h>
 
+#include "redaksi-embed.h"
+
 #define NO_BREAK_SPACE 0xA0
 
 struct _RedaksiCollector
@@ -438,4 +440,20 @@ redaksi_collector_finish (RedaksiCollector *self)
         redaksi_block_get_shape (self->blocks->pdata[self->blocks->len - 1])))
     g_ptr_array_add (self->blocks, redaksi_block_new_paragraph (""));
   return redaksi_body_new ((RedaksiBlock *const *)self->blocks->pdata, self->blocks->len);
+}
+
+/**
+ * redaksi_collector_finish_foreign:
+ *
+ * As redaksi_collector_finish(), for what other programs wrote: there the address of a post that
+ * stands alone in a paragraph means that post.
+ *
+ * Returns: (transfer full)
+ */
+RedaksiBody *
+redaksi_collector_finish_foreign (RedaksiCollector *self)
+{
+  g_autoptr (RedaksiBody) body = redaksi_collector_finish (self);
+
+  return redaksi_body_with_embeds (body);
 }

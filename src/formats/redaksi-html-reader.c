@@ -795,5 +795,5 @@ redaksi_body_from_html (const char *html, gsize length, char **headline, GError 
     return NULL;
   if (headline != NULL)
     *headline = g_steal_pointer (&first);
-  return redaksi_collector_finish (collector);
+  return redaksi_collector_finish_foreign (collector);
 }

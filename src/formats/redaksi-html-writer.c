@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include <string.h>
 
+#include "redaksi-embed.h"
 #include "redaksi-runs.h"
 #include "redaksi-text.h"
 
@@ -258,11 +259,15 @@ static void
 write_embed (Writer *self, RedaksiBlock *block)
 {
   const char *url = redaksi_block_get (block, "url");
+  const RedaksiEmbedKind *kind = redaksi_embed_kind (url);
   g_autofree char *address = redaksi_text_escape (url);
+  g_autofree char *service
+    = kind != NULL ? g_strdup_printf (" data-service=\"%s\"", kind->name) : g_strdup ("");
 
+  /* No frame and no script of anybody: a link that says whose post it is. */
   if (url != NULL && redaksi_address_is_safe (url))
-    g_string_append_printf (self->out, "<p class=\"redaksi-embed\"><a href=\"%s\">%s</a></p>\n",
-                            address, address);
+    g_string_append_printf (self->out, "<p class=\"redaksi-embed\"%s><a href=\"%s\">%s</a></p>\n",
+                            service, address, address);
 }
 
 static void

@@ -2,6 +2,7 @@
 /* WordPress blocks out, byte for byte as the block editor serialises them. */
 #include <string.h>
 
+#include "redaksi-embed.h"
 #include "redaksi-text.h"
 #include "redaksi-wordpress.h"
 
@@ -349,12 +350,16 @@ embeds (const char *source, const char *url)
          && g_strcmp0 (redaksi_json_get_string (yyjson_doc_get_root (doc), "url"), url) == 0;
 }
 
+/* As the block editor writes it for what it knows: there the classes must be those of the
+ * attributes. */
 static void
 write_embed (Writer *self, RedaksiBlock *block)
 {
   const char *url = redaksi_block_get (block, "url");
   const char *source = redaksi_block_get (block, "wp-source");
+  const RedaksiEmbedKind *kind = redaksi_embed_kind (url);
   g_autoptr (yyjson_mut_doc) doc = NULL;
+  g_autoptr (GString) classes = g_string_new ("wp-block-embed");
   g_autofree char *plain = NULL;
   g_autofree char *json = NULL;
   yyjson_mut_val *root;
@@ -371,11 +376,21 @@ write_embed (Writer *self, RedaksiBlock *block)
   root = yyjson_mut_obj (doc);
   yyjson_mut_doc_set_root (doc, root);
   yyjson_mut_obj_add_str (doc, root, "url", url);
+  if (kind != NULL && kind->provider != NULL)
+    {
+      const char *type = kind->video ? "video" : "rich";
+      yyjson_mut_obj_add_str (doc, root, "type", type);
+      yyjson_mut_obj_add_str (doc, root, "providerNameSlug", kind->provider);
+      yyjson_mut_obj_add_bool (doc, root, "responsive", true);
+      g_string_append_printf (classes, " is-type-%s is-provider-%s wp-block-embed-%s", type,
+                              kind->provider, kind->provider);
+    }
   plain = redaksi_json_write (doc);
   json = redaksi_wordpress_escape_json (plain);
   open_block (self->out, "embed", json);
-  g_string_append (self->out,
-                   "<figure class=\"wp-block-embed\"><div class=\"wp-block-embed__wrapper\">\n");
+  g_string_append_printf (self->out,
+                          "<figure class=\"%s\"><div class=\"wp-block-embed__wrapper\">\n",
+                          classes->str);
   _redaksi_html_add_escaped (self->out, url, -1);
   g_string_append (self->out, "\n</div></figure>");
   close_block (self->out, "embed");

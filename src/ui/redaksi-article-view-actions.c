@@ -5,7 +5,6 @@
 
 #include "redaksi-block-choice.h"
 #include "redaksi-block-menu.h"
-#include "redaksi-link-popover.h"
 
 /*
  * The actions of the group "article", their states and their keys.
@@ -81,6 +80,11 @@ chosen_cb (RedaksiBlockMenu *menu, const char *name, guint from, RedaksiArticleV
   gboolean is_photo = strcmp (name, "photo") == 0;
   g_autoptr (RedaksiShape) shape = redaksi_block_choice_shape (is_photo ? "paragraph" : name);
 
+  if (shape == NULL)
+    {
+      _redaksi_article_view_ask_embed (self, from);
+      return;
+    }
   redaksi_document_break_undo (self->document);
   redaksi_body_view_apply (self->body,
                            redaksi_command_turn_into (get_article (self), get_selection (self),
@@ -120,6 +124,18 @@ add_photo_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 }
 
 static void
+link_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  _redaksi_article_view_edit_link (user_data);
+}
+
+static void
+embed_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  _redaksi_article_view_ask_embed (user_data, G_MAXUINT);
+}
+
+static void
 lead_photo_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
   _redaksi_article_view_choose_photo (user_data, TRUE);
@@ -148,69 +164,6 @@ select_all_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
   g_signal_emit_by_name (self->body, "select-all", TRUE);
 }
 
-/* ---- the link --------------------------------------------------------------------------- */
-
-static const char *
-link_at (RedaksiBody *body, RedaksiSelection selection)
-{
-  guint offset, n;
-  guint i = redaksi_body_find (body, MIN (selection.anchor, selection.head), &offset);
-  const RedaksiMarkSpan *spans = redaksi_block_get_spans (redaksi_body_get_nth (body, i), &n);
-
-  for (guint k = 0; k < n; k++)
-    if (redaksi_mark_get_kind (spans[k].mark) == REDAKSI_MARK_LINK && spans[k].start <= offset
-        && (spans[k].end > offset
-            || (spans[k].end == offset && selection.anchor == selection.head)))
-      return redaksi_mark_get_value (spans[k].mark);
-  return NULL;
-}
-
-static void
-link_set_cb (RedaksiLinkPopover *popover, const char *address, RedaksiArticleView *self)
-{
-  /* What is selected in the entry takes X11's selection, and so the body's, away. */
-  if (get_article (self) != NULL
-      && redaksi_document_get_version (self->document) == self->link_version)
-    redaksi_body_view_apply (self->body, redaksi_command_set_link (get_article (self),
-                                                                   self->link_selection, address));
-  focus_body (self);
-}
-
-static void
-link_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
-{
-  RedaksiArticleView *self = user_data;
-  RedaksiSelection selection = get_selection (self);
-  GtkTextView *view = GTK_TEXT_VIEW (self->body);
-  const char *address;
-  GdkRectangle place;
-  GtkTextIter iter;
-
-  if (get_article (self) == NULL)
-    return;
-  address = link_at (redaksi_document_get_body (self->document), selection);
-  if (address == NULL && selection.anchor == selection.head)
-    return; /* nothing that could be one */
-  if (self->link == NULL)
-    {
-      self->link = redaksi_link_popover_new ();
-      gtk_widget_set_parent (self->link, GTK_WIDGET (self));
-      g_signal_connect (self->link, "set", G_CALLBACK (link_set_cb), self);
-      g_signal_connect_swapped (self->link, "closed", G_CALLBACK (focus_body), self);
-    }
-  gtk_text_buffer_get_iter_at_mark (gtk_text_view_get_buffer (view), &iter,
-                                    gtk_text_buffer_get_insert (gtk_text_view_get_buffer (view)));
-  gtk_text_view_scroll_mark_onscreen (view,
-                                      gtk_text_buffer_get_insert (gtk_text_view_get_buffer (view)));
-  gtk_text_view_get_iter_location (view, &iter, &place);
-  gtk_text_view_buffer_to_window_coords (view, GTK_TEXT_WINDOW_WIDGET, place.x, place.y, &place.x,
-                                         &place.y);
-  place.width = 1;
-  self->link_selection = selection;
-  self->link_version = redaksi_document_get_version (self->document);
-  redaksi_link_popover_edit (REDAKSI_LINK_POPOVER (self->link), &place, address);
-}
-
 /* ---- states ----------------------------------------------------------------------------- */
 
 static GSimpleAction *
@@ -234,8 +187,8 @@ void
 _redaksi_article_view_show_actions (RedaksiArticleView *self)
 {
   static const char *const editing[]
-    = { "bold",      "italic",         "strikethrough", "block",     "divider",
-        "add-photo", "set-lead-photo", "paste-plain",   "select-all" };
+    = { "bold",      "italic", "strikethrough",  "block",       "divider",
+        "add-photo", "embed",  "set-lead-photo", "paste-plain", "select-all" };
   RedaksiBodyBuffer *buffer = redaksi_body_view_get_buffer (self->body);
   gboolean open = self->document != NULL;
   RedaksiSelection selection = get_selection (self);
@@ -252,9 +205,7 @@ _redaksi_article_view_show_actions (RedaksiArticleView *self)
   g_simple_action_set_enabled (lookup (self, "outdent"), is_item);
   g_simple_action_set_enabled (
     lookup (self, "link"),
-    open
-      && (selection.anchor != selection.head
-          || link_at (redaksi_document_get_body (self->document), selection) != NULL));
+    open && (selection.anchor != selection.head || _redaksi_article_view_has_link (self)));
   set_state (self, "bold",
              g_variant_new_boolean (redaksi_body_buffer_has_mark (buffer, REDAKSI_MARK_STRONG)));
   set_state (self, "italic",
@@ -317,6 +268,7 @@ _redaksi_article_view_add_actions (RedaksiArticleView *self)
     { .name = "link", .activate = link_cb },
     { .name = "block", .activate = block_cb, .parameter_type = "s", .state = "''" },
     { .name = "divider", .activate = divider_cb },
+    { .name = "embed", .activate = embed_cb },
     { .name = "add-photo", .activate = add_photo_cb },
     { .name = "set-lead-photo", .activate = lead_photo_cb },
     { .name = "indent", .activate = indent_cb },

@@ -197,6 +197,7 @@ redaksi_article_view_dispose (GObject *object)
   g_clear_handle_id (&self->counting, g_source_remove);
   g_clear_handle_id (&self->looking, g_source_remove);
   g_clear_pointer (&self->link, gtk_widget_unparent);
+  g_clear_pointer (&self->embed, gtk_widget_unparent);
   g_clear_pointer (&self->menu, gtk_widget_unparent);
   g_clear_weak_pointer (&self->selected_card);
   if (self->spelling != NULL)

@@ -13,6 +13,7 @@ struct _RedaksiLinkPopover
   GtkWidget *open;
   GtkWidget *remove;
   GtkWidget *trouble; /* why the address is none */
+  gboolean embeds;    /* it asks for a page, not for where a text leads */
 };
 
 G_DEFINE_FINAL_TYPE (RedaksiLinkPopover, redaksi_link_popover, GTK_TYPE_POPOVER)
@@ -51,11 +52,23 @@ redaksi_link_address (const char *typed)
   return g_uri_is_valid (whole, G_URI_FLAGS_NONE, NULL) ? g_steal_pointer (&whole) : NULL;
 }
 
+/* What was typed, as an address that fits here; or NULL. */
+static char *
+get_address (RedaksiLinkPopover *self)
+{
+  g_autofree char *address
+    = redaksi_link_address (gtk_editable_get_text (GTK_EDITABLE (self->entry)));
+
+  if (address != NULL && self->embeds && g_ascii_strncasecmp (address, "http", 4) != 0)
+    return NULL;
+  return g_steal_pointer (&address);
+}
+
 static void
 changed_cb (RedaksiLinkPopover *self)
 {
   const char *typed = gtk_editable_get_text (GTK_EDITABLE (self->entry));
-  g_autofree char *address = redaksi_link_address (typed);
+  g_autofree char *address = get_address (self);
 
   /* While one types it is not finished; Return says what is wrong. */
   gtk_widget_set_visible (self->trouble, FALSE);
@@ -68,7 +81,9 @@ static void
 tell_trouble (RedaksiLinkPopover *self)
 {
   const char *sentence
-    = _ ("This is no web address. Write it like example.com/page, or an e-mail address.");
+    = self->embeds
+        ? _ ("This is no web address. Copy it from the browser, or from “Share” in the app.")
+        : _ ("This is no web address. Write it like example.com/page, or an e-mail address.");
 
   gtk_widget_add_css_class (self->entry, "error");
   gtk_label_set_label (GTK_LABEL (self->trouble), sentence);
@@ -81,8 +96,7 @@ tell_trouble (RedaksiLinkPopover *self)
 static void
 apply_cb (RedaksiLinkPopover *self)
 {
-  g_autofree char *address
-    = redaksi_link_address (gtk_editable_get_text (GTK_EDITABLE (self->entry)));
+  g_autofree char *address = get_address (self);
 
   if (address == NULL)
     {
@@ -114,8 +128,7 @@ opened_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 static void
 open_cb (RedaksiLinkPopover *self)
 {
-  g_autofree char *address
-    = redaksi_link_address (gtk_editable_get_text (GTK_EDITABLE (self->entry)));
+  g_autofree char *address = get_address (self);
   GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
   g_autoptr (GtkUriLauncher) launcher = NULL;
 
@@ -183,10 +196,37 @@ redaksi_link_popover_init (RedaksiLinkPopover *self)
                                   -1);
 }
 
+/**
+ * redaksi_link_popover_new:
+ *
+ * Returns: (transfer floating): a popover that asks where a text leads
+ */
 GtkWidget *
 redaksi_link_popover_new (void)
 {
   return g_object_new (REDAKSI_TYPE_LINK_POPOVER, NULL);
+}
+
+/**
+ * redaksi_link_popover_new_for_embed:
+ *
+ * Returns: (transfer floating): a popover that asks which page is to be embedded
+ */
+GtkWidget *
+redaksi_link_popover_new_for_embed (void)
+{
+  RedaksiLinkPopover *self = g_object_new (REDAKSI_TYPE_LINK_POPOVER, NULL);
+
+  self->embeds = TRUE;
+  gtk_entry_set_placeholder_text (GTK_ENTRY (self->entry), _ ("Address of a film or post"));
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->entry), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  _ ("Address of the embed"), -1);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, _ ("Embed"),
+                                  -1);
+  gtk_widget_set_tooltip_text (self->apply, _ ("Embed"));
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->apply), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  _ ("Embed"), -1);
+  return GTK_WIDGET (self);
 }
 
 void
@@ -195,7 +235,7 @@ redaksi_link_popover_edit (RedaksiLinkPopover *self, const GdkRectangle *place, 
   g_return_if_fail (REDAKSI_IS_LINK_POPOVER (self));
 
   gtk_editable_set_text (GTK_EDITABLE (self->entry), address != NULL ? address : "");
-  gtk_widget_set_visible (self->remove, address != NULL);
+  gtk_widget_set_visible (self->remove, address != NULL && !self->embeds);
   gtk_widget_set_visible (self->open, address != NULL);
   changed_cb (self);
   gtk_popover_set_pointing_to (GTK_POPOVER (self), place);

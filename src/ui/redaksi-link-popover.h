@@ -10,6 +10,7 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (RedaksiLinkPopover, redaksi_link_popover, REDAKSI, LINK_POPOVER, GtkPopover)
 
 GtkWidget *redaksi_link_popover_new  (void); /* closed; it needs a parent */
+GtkWidget *redaksi_link_popover_new_for_embed (void); /* the same for a page that is shown in the article */
 /* Opens it at a place in its parent; @address may be NULL for a link that is to be made. */
 void       redaksi_link_popover_edit (RedaksiLinkPopover *self, const GdkRectangle *place, const char *address);
 

@@ -22,7 +22,9 @@ struct _RedaksiArticleView
   RedaksiBodySpelling *spelling;
   GtkWidget *menu;      /* popover: what "/" offers */
   GtkWidget *link;      /* popover */
-  RedaksiSelection link_selection; /* what it is about */
+  GtkWidget *embed;     /* popover */
+  guint asked_from;     /* where the "/" is that asked for it; G_MAXUINT: none did */
+  RedaksiSelection link_selection; /* what either is about */
   guint64 link_version;
   GtkWidget *count;     /* label */
   GtkWidget *spinner;
@@ -38,6 +40,10 @@ struct _RedaksiArticleView
 /* redaksi-article-view-actions.c */
 void _redaksi_article_view_add_actions   (RedaksiArticleView *self);
 void _redaksi_article_view_show_actions  (RedaksiArticleView *self);
+/* redaksi-article-view-links.c */
+gboolean _redaksi_article_view_has_link  (RedaksiArticleView *self);
+void _redaksi_article_view_edit_link     (RedaksiArticleView *self);
+void _redaksi_article_view_ask_embed     (RedaksiArticleView *self, guint from);
 /* redaksi-article-photos.c */
 void _redaksi_article_view_setup_photos  (RedaksiArticleView *self);
 void _redaksi_article_view_choose_photo  (RedaksiArticleView *self, gboolean lead);

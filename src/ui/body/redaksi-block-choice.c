@@ -15,6 +15,7 @@ static const RedaksiBlockChoice choices[] = {
   { "numbered", N_ ("Numbered List"), "numbered list ol", "1." },
   { "divider", N_ ("Divider"), "divider line separator hr", "---" },
   { "photo", N_ ("Photo…"), "photo image picture", NULL },
+  { "embed", N_ ("Embed…"), "embed video youtube x twitter instagram tiktok telegram", NULL },
 };
 
 /**

@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "redaksi-embed.h"
 #include "redaksi-formats.h"
 
 /*
@@ -96,11 +97,11 @@ clean_text (const char *text)
 }
 
 static void
-text_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+take_text (RedaksiBodyView *self, GObject *clipboard, GAsyncResult *result, gboolean plain)
 {
-  g_autoptr (RedaksiBodyView) self = user_data;
   g_autoptr (GError) error = NULL;
-  g_autofree char *text = gdk_clipboard_read_text_finish (GDK_CLIPBOARD (source), result, &error);
+  g_autofree char *text
+    = gdk_clipboard_read_text_finish (GDK_CLIPBOARD (clipboard), result, &error);
   RedaksiArticle *article = get_article (self);
 
   if (text == NULL || article == NULL || strlen (text) > MAX_TEXT)
@@ -109,7 +110,10 @@ text_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     {
       /* Within a line nothing is trimmed. */
       g_autofree char *clean = clean_text (text);
-      if (*clean != '\0')
+      g_autofree char *embed = plain ? NULL : redaksi_embed_address (clean);
+      if (embed != NULL)
+        _redaksi_body_view_embed_pasted (self, embed);
+      else if (*clean != '\0')
         redaksi_body_view_apply (self, redaksi_command_insert_text (
                                          article, redaksi_body_buffer_get_selection (self->buffer),
                                          clean));
@@ -119,6 +123,22 @@ text_cb (GObject *source, GAsyncResult *result, gpointer user_data)
       g_autoptr (RedaksiBody) slice = redaksi_body_from_plain (text, strlen (text));
       insert_slice (self, slice);
     }
+}
+
+static void
+text_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (RedaksiBodyView) self = user_data;
+
+  take_text (self, source, result, FALSE);
+}
+
+static void
+plain_text_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (RedaksiBodyView) self = user_data;
+
+  take_text (self, source, result, TRUE);
 }
 
 static void
@@ -193,7 +213,13 @@ html_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     return;
   if (body != NULL && !redaksi_body_is_empty (body))
-    insert_slice (self, body);
+    {
+      g_autofree char *embed = _redaksi_embed_of_slice (body);
+      if (embed == NULL)
+        insert_slice (self, body);
+      else if (get_article (self) != NULL)
+        _redaksi_body_view_embed_pasted (self, embed);
+    }
   else if (has_photo (gdk_clipboard_get_formats (clipboard)))
     read_stream (self, photo_types, FALSE); /* an image of a page, whose HTML is its address */
   else
@@ -284,7 +310,7 @@ redaksi_body_view_paste (RedaksiBodyView *self, gboolean plain)
   clipboard = gtk_widget_get_clipboard (GTK_WIDGET (self));
   formats = gdk_clipboard_get_formats (clipboard);
   if (plain)
-    gdk_clipboard_read_text_async (clipboard, self->pasting, text_cb, g_object_ref (self));
+    gdk_clipboard_read_text_async (clipboard, self->pasting, plain_text_cb, g_object_ref (self));
   else if (gdk_content_formats_contain_gtype (formats, REDAKSI_TYPE_BODY))
     gdk_clipboard_read_value_async (clipboard, REDAKSI_TYPE_BODY, G_PRIORITY_DEFAULT, self->pasting,
                                     slice_cb, g_object_ref (self));

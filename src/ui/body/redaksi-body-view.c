@@ -257,6 +257,9 @@ key_pressed_cb (GtkEventControllerKey *keys, guint key, guint code, GdkModifierT
       gtk_text_buffer_end_user_action (GTK_TEXT_BUFFER (self->buffer));
       return GDK_EVENT_STOP;
     }
+  if ((key == GDK_KEY_Return || key == GDK_KEY_KP_Enter) && modifiers == 0
+      && _redaksi_body_view_embed_typed (self))
+    return GDK_EVENT_STOP;
   if (key == GDK_KEY_Tab && modifiers == 0)
     return indent (self, 1);
   if (key == GDK_KEY_ISO_Left_Tab || (key == GDK_KEY_Tab && modifiers == GDK_SHIFT_MASK))
@@ -353,6 +356,7 @@ redaksi_body_view_dispose (GObject *object)
   G_OBJECT_CLASS (redaksi_body_view_parent_class)->dispose (object);
 
   g_clear_object (&self->buffer);
+  g_clear_pointer (&self->embedded, g_free);
 }
 
 static void

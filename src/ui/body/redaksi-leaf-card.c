@@ -3,6 +3,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "redaksi-embed.h"
 #include "redaksi-photo-picture.h"
 
 struct _RedaksiLeafCard
@@ -155,6 +156,14 @@ row_child (const char *icon, const char *title, const char *detail)
   return box;
 }
 
+static const char *
+name_of_embed (RedaksiShape *shape)
+{
+  const RedaksiEmbedKind *kind = redaksi_embed_kind (redaksi_shape_get (shape, "url"));
+
+  return kind != NULL ? kind->name : _ ("Embedded page");
+}
+
 static GtkWidget *
 child_for (RedaksiLeafCard *self, RedaksiShape *shape)
 {
@@ -171,7 +180,7 @@ child_for (RedaksiLeafCard *self, RedaksiShape *shape)
       gtk_widget_set_valign (child, GTK_ALIGN_CENTER);
       return child;
     case REDAKSI_BLOCK_EMBED:
-      return row_child ("web-browser-symbolic", _ ("Embedded page"),
+      return row_child ("web-browser-symbolic", name_of_embed (shape),
                         redaksi_shape_get (shape, "url"));
     case REDAKSI_BLOCK_PRESERVED:
     default:
@@ -277,7 +286,9 @@ redaksi_leaf_card_set_caption (RedaksiLeafCard *self, const char *caption)
       name = g_strdup (_ ("Divider"));
       break;
     case REDAKSI_BLOCK_EMBED:
-      name = g_strdup (_ ("Embedded page"));
+      /* Translators: a screen reader says it of an embed: whose it is, and its address. */
+      name = g_strdup_printf (_ ("Embed: %s, %s"), name_of_embed (self->shape),
+                              redaksi_shape_get (self->shape, "url"));
       break;
     case REDAKSI_BLOCK_PRESERVED:
     default:
