@@ -1,6 +1,8 @@
 #!/usr/bin/python3
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""What one writes with besides letters, in the article pane alone: the menu on “/”."""
+"""What one writes with besides letters, in the article pane alone: the menu on “/”, embeds."""
+import re
+
 from demo import attribute, blocks, start, stored
 from driver import check, main
 
@@ -155,8 +157,91 @@ def many_lines():
     app.quit()
 
 
+FILM = "https://www.youtube.com/watch?v=dQw4w9WgXcQ"
+
+
+def kinds():
+    return [kind for kind, _ in blocks()]
+
+
+def is_embed(app, i, address):
+    return stored(app, lambda: blocks()[i][0] == "embed" and attribute(i, "url") == address, "an embed")
+
+
+def embeds():
+    app = start("--empty")
+    app.click("text", "Body")
+    app.type("Satu.\n" + FILM)
+    check("an address that is typed is text", kinds() == ["paragraph", "paragraph"], blocks())
+    app.key("Return")
+    check("Return makes an embed of a lone one", is_embed(app, 1, FILM), blocks())
+    card = app.get("image", f"Embed: YouTube, {FILM}")
+    check("shown as a card that a screen reader names", card is not None)
+    check("with kind and address", app.find("label", "YouTube", card) and app.find("label", FILM, card), app.outline(card))
+    app.shot("embed")
+    app.type("Dua.")
+    check("one writes on below", blocks()[2:] == [("paragraph", "Dua.")], blocks())
+    app.key("ctrl+z", "ctrl+z")
+    check("undo gives the plain link", stored(app, lambda: blocks()[1:] == [("paragraph", FILM)], "it"), blocks())
+    app.key("Return")
+    app.type("Tiga")
+    check("which stays one then", stored(app, lambda: blocks()[1:] == [("paragraph", FILM), ("paragraph", "Tiga")], "it"), blocks())
+    app.key("Return")
+    app.type("Lihat youtu.be/dQw4w9WgXcQ\n")
+    check("an address among words stays text", kinds()[-2:] == ["paragraph", "paragraph"], blocks())
+    app.paste("https://t.me/bebaca_id/1234")
+    check("a pasted one is an embed", is_embed(app, -2, "https://t.me/bebaca_id/1234"), blocks())
+    check("and the cursor is below it", kinds()[-1] == "paragraph", blocks())
+    app.key("ctrl+z")
+    check("undo gives the plain link", stored(app, lambda: blocks()[-1] == ("paragraph", "https://t.me/bebaca_id/1234"), "it"), blocks())
+    check("a real link", [r[2].get("underline") for r in app.runs("text", "Body")][-1:] == ["single"], app.runs("text", "Body"))
+    app.key("ctrl+z")
+    check("and once more nothing", stored(app, lambda: blocks()[-1] == ("paragraph", ""), "it"), blocks())
+    app.paste(b'<meta charset="utf-8"><a href="https://x.com/bebaca_id/status/18548">https://x.com/bebaca_id/status/18548</a>', "text/html")
+    check("HTML of a browser too", is_embed(app, -2, "https://x.com/bebaca_id/status/18548"), blocks())
+    app.key("ctrl+z", "ctrl+z")
+    app.paste("https://www.tiktok.com/@bebaca.id/video/7300000000000000000", keys="ctrl+shift+v")
+    check("pasted as text it is text", stored(app, lambda: blocks()[-1][1].startswith("https://www.tiktok"), "it") and kinds()[-1] == "paragraph", blocks())
+    app.key("ctrl+z")
+    app.type("Lihat ")
+    app.paste("https://www.instagram.com/p/DCJabc12-_x/")
+    check("within a line it is a link", stored(app, lambda: blocks()[-1] == ("paragraph", "Lihat https://www.instagram.com/p/DCJabc12-_x/"), "it"), blocks())
+    app.quit()
+
+
+def embed_asked_for():
+    app = start("--empty")
+    app.click("text", "Body")
+    app.type("/emb")
+    check("the menu offers an embed", offered(app) == ["Embed…"], offered(app))
+    app.key("Return")
+    app.get("text", "Address of the embed")
+    app.type("bukan alamat")
+    app.key("Return")
+    check("a bad address gets a sentence", stored(app, lambda: app.find("label", re.compile("no web address")), "it"))
+    app.key("ctrl+a")
+    app.type("mailto:a@example.com")
+    app.key("Return")
+    check("an e-mail address too", stored(app, lambda: app.find("label", re.compile("no web address")), "it"))
+    app.key("ctrl+a")
+    app.type("video.example/1")
+    app.shot("embed-asked")
+    app.key("Return")
+    check("any page can be embedded", is_embed(app, 0, "https://video.example/1"), blocks())
+    check("in the place of what asked for it", kinds() == ["embed", "paragraph"], blocks())
+    app.key("ctrl+z")
+    check("as one undo", stored(app, lambda: blocks() == [("paragraph", "/emb")], "it"), blocks())
+    app.key("BackSpace", "BackSpace", "BackSpace", "BackSpace")
+    app.type("/emb\n")
+    app.get("text", "Address of the embed")
+    app.key("Escape")
+    app.settle(0.3)
+    check("Escape leaves the text", blocks() == [("paragraph", "/emb")] and app.focused().get_name() == "Body", blocks())
+    app.quit()
+
+
 def whole():
-    for part in (block_menu, filtering, leaving, many_lines):
+    for part in (block_menu, filtering, leaving, many_lines, embeds, embed_asked_for):
         part()
 
 
