@@ -21,6 +21,7 @@ struct _RedaksiEditor
   char *wanted;                 /* the article that is to be open, NULL for none */
   gboolean loading;
   guint detaching;
+  guint n_trash;
   DexPromise *closing;
   char *trouble_text;
 
@@ -41,6 +42,7 @@ struct _RedaksiEditor
   GtkWidget *preview_button;
   GtkWidget *inspector_button;
   AdwBanner *trouble;
+  AdwBanner *trash;
   GtkStack *pages;
   AdwBin *article_holder;
   AdwBin *preview_holder;
@@ -157,6 +159,7 @@ show_publish_label (RedaksiEditor *self)
 /* ---- opening and closing -------------------------------------------------------------------- */
 
 static void go_on (RedaksiEditor *self);
+static void look_for_trash (RedaksiEditor *self);
 static void applied_cb (RedaksiEditor *self, RedaksiTransaction *transaction);
 
 static void
@@ -203,6 +206,8 @@ swap (RedaksiEditor *self, RedaksiDocument *document)
   redaksi_saved_label_set_document (self->saved, library, document);
   redaksi_inspector_set_document (self->inspector_pane, document);
   adw_banner_set_revealed (self->trouble, FALSE);
+  adw_banner_set_revealed (self->trash, FALSE);
+  look_for_trash (self);
   show_preview (self);
   show_tools (self);
   if (old != NULL)
@@ -256,6 +261,48 @@ go_on (RedaksiEditor *self)
   redaksi_answer (redaksi_library_load (redaksi_services_get_library (self->services),
                                         self->wanted),
                   self, loaded_cb, g_strdup (self->wanted), g_free);
+}
+
+/* ---- in the trash --------------------------------------------------------------------------- */
+
+static void
+summary_cb (gpointer object, const GValue *value, const GError *error, gpointer data)
+{
+  RedaksiEditor *self = object;
+  RedaksiSummary *summary = value != NULL ? g_value_get_object (value) : NULL;
+
+  if (summary != NULL && g_strcmp0 (redaksi_summary_get_id (summary), get_open_id (self)) == 0)
+    adw_banner_set_revealed (self->trash, redaksi_summary_get_deleted (summary));
+}
+
+/* When one is opened, and when there is another number of articles in the trash. */
+static void
+look_for_trash (RedaksiEditor *self)
+{
+  if (self->document == NULL || redaksi_services_count_trash (self->services) == 0)
+    adw_banner_set_revealed (self->trash, FALSE);
+  else
+    redaksi_answer (redaksi_library_get_summary (redaksi_services_get_library (self->services),
+                                                 get_open_id (self)),
+                    self, summary_cb, NULL, NULL);
+}
+
+static void
+counts_changed_cb (RedaksiEditor *self)
+{
+  guint n = redaksi_services_count_trash (self->services);
+
+  if (n != self->n_trash)
+    look_for_trash (self);
+  self->n_trash = n;
+}
+
+static void
+restore_clicked_cb (RedaksiEditor *self)
+{
+  if (self->document != NULL)
+    gtk_widget_activate_action (GTK_WIDGET (self), "win.restore-articles", "^as",
+                                (const char *[]){ get_open_id (self), NULL });
 }
 
 /* ---- news ----------------------------------------------------------------------------------- */
@@ -442,7 +489,9 @@ redaksi_editor_class_init (RedaksiEditorClass *klass)
   gtk_widget_class_bind_template_child (widget_class, RedaksiEditor, bottom_preview_button);
   gtk_widget_class_bind_template_child (widget_class, RedaksiEditor, bottom_inspector_button);
   gtk_widget_class_bind_template_child (widget_class, RedaksiEditor, inspector_pane);
+  gtk_widget_class_bind_template_child (widget_class, RedaksiEditor, trash);
   gtk_widget_class_bind_template_callback (widget_class, trouble_clicked_cb);
+  gtk_widget_class_bind_template_callback (widget_class, restore_clicked_cb);
   gtk_widget_class_bind_template_callback (widget_class, sidebar_shown_cb);
 }
 
@@ -500,6 +549,8 @@ redaksi_editor_set_services (RedaksiEditor *self, RedaksiServices *services)
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (library, "durable", G_CALLBACK (durable_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (services, "sites-changed", G_CALLBACK (show_publish_label), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (services, "counts-changed", G_CALLBACK (counts_changed_cb), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (services, "speller-changed", G_CALLBACK (speller_changed_cb), self,
                            G_CONNECT_SWAPPED);

@@ -10,7 +10,7 @@ G_BEGIN_DECLS
 /*
  * RedaksiListPane: the articles of a shelf, or the outbox; search over all of them.
  *
- * Signals: "open" (char *article_id), "delete" (char *article_id, char *headline).
+ * Signal: "open" (char *article_id).
  */
 #define REDAKSI_TYPE_LIST_PANE (redaksi_list_pane_get_type ())
 G_DECLARE_FINAL_TYPE (RedaksiListPane, redaksi_list_pane, REDAKSI, LIST_PANE, AdwBin)

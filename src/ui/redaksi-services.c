@@ -276,6 +276,14 @@ redaksi_services_count_outbox (RedaksiServices *self)
   return self->counts[REDAKSI_STATE_LAST + 2];
 }
 
+guint
+redaksi_services_count_trash (RedaksiServices *self)
+{
+  g_return_val_if_fail (REDAKSI_IS_SERVICES (self), 0);
+
+  return self->counts[REDAKSI_STATE_LAST + 1];
+}
+
 /* Asks the library for sites and counts again. */
 void
 redaksi_services_refresh (RedaksiServices *self)

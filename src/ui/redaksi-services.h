@@ -35,6 +35,7 @@ RedaksiSite       *redaksi_services_find_site    (RedaksiServices *self, const c
 RedaksiSite       *redaksi_services_default_site (RedaksiServices *self);
 guint              redaksi_services_count        (RedaksiServices *self, guint states);
 guint              redaksi_services_count_outbox (RedaksiServices *self); /* pushes that are not at their end */
+guint              redaksi_services_count_trash  (RedaksiServices *self);
 void               redaksi_services_refresh      (RedaksiServices *self); /* asks the library again */
 
 G_END_DECLS

@@ -3,6 +3,8 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "redaksi-library.h"
+
 #define STATE(name) (1u << REDAKSI_STATE_##name)
 
 /* An article that was sent back or taken off the site is the reporter's again: a draft. */
@@ -33,6 +35,9 @@ static const struct
       0 },
   [REDAKSI_SHELF_ALL] = { N_ ("All Articles"), "view-list-symbolic", N_ ("No Articles"),
                           N_ ("Begin a new article with Ctrl+N."), 0 },
+  [REDAKSI_SHELF_TRASH]
+  = { N_ ("Trash"), "user-trash-symbolic", N_ ("The Trash Is Empty"),
+      N_ ("What you delete stays here until you empty the trash."), REDAKSI_QUERY_TRASH },
 };
 
 const char *

@@ -4,7 +4,7 @@
 
 G_BEGIN_DECLS
 
-/* RedaksiShelf: what the sidebar offers: articles of some states, or the outbox. */
+/* RedaksiShelf: what the sidebar offers: articles of some states, the outbox, or the trash. */
 typedef enum
 {
   REDAKSI_SHELF_DRAFTS,
@@ -13,9 +13,10 @@ typedef enum
   REDAKSI_SHELF_PUBLISHED,
   REDAKSI_SHELF_OUTBOX,
   REDAKSI_SHELF_ALL,
+  REDAKSI_SHELF_TRASH,
 } RedaksiShelf;
 
-#define REDAKSI_SHELF_LAST REDAKSI_SHELF_ALL
+#define REDAKSI_SHELF_LAST REDAKSI_SHELF_TRASH
 
 const char *redaksi_shelf_get_title       (RedaksiShelf shelf);
 const char *redaksi_shelf_get_icon        (RedaksiShelf shelf);

@@ -17,6 +17,7 @@ static const Shortcut shortcuts[] = {
   { N_ ("Articles"), "win.new", "<Control>n", N_ ("New article") },
   { NULL, "win.search", "<Control>f", N_ ("Search all articles") },
   { NULL, "win.keep", "<Control>s", N_ ("Keep this state in the history") },
+  { NULL, "win.delete", "<Alt>Delete", N_ ("Delete this article") },
   { NULL, "win.publish", "<Control><Shift>p", N_ ("Publish…") },
   { N_ ("View"), "win.preview", "F8", N_ ("Preview of the page") },
   { NULL, "win.inspector", "F9", N_ ("Details of the article") },

@@ -71,14 +71,22 @@ add_shelf (RedaksiSidebar *self, RedaksiShelf shelf)
   gtk_list_box_append (self->shelves, row);
 }
 
+static guint
+count (RedaksiSidebar *self, RedaksiShelf shelf)
+{
+  if (shelf == REDAKSI_SHELF_OUTBOX)
+    return redaksi_services_count_outbox (self->services);
+  if (shelf == REDAKSI_SHELF_TRASH)
+    return redaksi_services_count_trash (self->services);
+  return redaksi_services_count (self->services, redaksi_shelf_get_states (shelf));
+}
+
 static void
 show_counts (RedaksiSidebar *self)
 {
   for (guint i = 0; i <= REDAKSI_SHELF_LAST; i++)
     {
-      guint n = i == REDAKSI_SHELF_OUTBOX
-                  ? redaksi_services_count_outbox (self->services)
-                  : redaksi_services_count (self->services, redaksi_shelf_get_states (i));
+      guint n = count (self, i);
       g_autofree char *text = n > 0 ? g_strdup_printf ("%'u", n) : g_strdup ("");
       GtkWidget *row
         = gtk_widget_get_ancestor (GTK_WIDGET (self->counts[i]), GTK_TYPE_LIST_BOX_ROW);

@@ -163,8 +163,8 @@ show_content_cb (RedaksiWindow *self)
 }
 
 /* The preview has taken their room; going back from it would lead to the text. */
-static void
-show_lists (RedaksiWindow *self)
+void
+redaksi_window_show_lists (RedaksiWindow *self)
 {
   g_object_set (self->editor, "preview", FALSE, NULL);
   adw_navigation_split_view_set_show_content (self->panes, FALSE);
@@ -237,6 +237,7 @@ opened_cb (RedaksiWindow *self, const char *id)
   redaksi_list_pane_select (self->list, id);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.publish", id != NULL);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.keep", id != NULL);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.delete", id != NULL);
   if (id == NULL)
     return;
   redaksi_window_remember (self);
@@ -247,7 +248,7 @@ opened_cb (RedaksiWindow *self, const char *id)
     }
 }
 
-/* ---- new, delete ---------------------------------------------------------------------------- */
+/* ---- new ------------------------------------------------------------------------------------ */
 
 static void
 created_cb (gpointer object, const GValue *value, const GError *error, gpointer data)
@@ -279,66 +280,13 @@ new_action (GtkWidget *widget, const char *name, GVariant *parameter)
                   NULL);
 }
 
-static void
-undelete_cb (RedaksiWindow *self, AdwToast *toast)
-{
-  dex_future_disown (
-    redaksi_library_undelete (get_library (self), g_object_get_data (G_OBJECT (toast), "article")));
-}
-
-static void
-deleted_cb (gpointer object, const GValue *value, const GError *error, gpointer data)
-{
-  RedaksiWindow *self = object;
-  AdwToast *toast;
-
-  if (value == NULL)
-    {
-      redaksi_window_tell (self, error->message);
-      return;
-    }
-  toast = adw_toast_new (_ ("Article deleted"));
-  adw_toast_set_button_label (toast, _ ("_Undo"));
-  adw_toast_set_timeout (toast, 10);
-  g_object_set_data_full (G_OBJECT (toast), "article", g_strdup (data), g_free);
-  g_signal_connect_object (toast, "button-clicked", G_CALLBACK (undelete_cb), self,
-                           G_CONNECT_SWAPPED);
-  adw_toast_overlay_add_toast (self->toasts, toast);
-}
-
-static void
-let_go_cb (gpointer object, const GValue *value, const GError *error, gpointer data)
-{
-  RedaksiWindow *self = object;
-
-  /* What could not be saved is not deleted either. */
-  if (value == NULL)
-    redaksi_window_tell (self, error->message);
-  else
-    redaksi_answer (redaksi_library_delete (get_library (self), data), self, deleted_cb,
-                    g_strdup (data), g_free);
-}
-
-static void
-delete_cb (RedaksiWindow *self, const char *id, const char *headline)
-{
-  if (g_strcmp0 (id, get_open_id (self)) == 0)
-    {
-      show_lists (self);
-      redaksi_answer (redaksi_editor_close (self->editor), self, let_go_cb, g_strdup (id), g_free);
-    }
-  else
-    redaksi_answer (redaksi_library_delete (get_library (self), id), self, deleted_cb,
-                    g_strdup (id), g_free);
-}
-
 /* ---- sites and publishing ------------------------------------------------------------------- */
 
 static void
 show_outbox (RedaksiWindow *self)
 {
   show_shelf (self, REDAKSI_SHELF_OUTBOX);
-  show_lists (self);
+  redaksi_window_show_lists (self);
 }
 
 static void
@@ -493,7 +441,7 @@ focus_action (GtkWidget *widget, const char *name, GVariant *parameter)
       redaksi_article_view_focus_text (redaksi_editor_get_view (self->editor));
       return;
     }
-  show_lists (self);
+  redaksi_window_show_lists (self);
   adw_navigation_split_view_set_show_content (self->lists, !g_str_equal (name, "win.shelves"));
   if (g_str_equal (name, "win.search"))
     redaksi_list_pane_search (self->list);
@@ -566,7 +514,6 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_callback (widget_class, shelf_activated_cb);
   gtk_widget_class_bind_template_callback (widget_class, site_activated_cb);
   gtk_widget_class_bind_template_callback (widget_class, open_cb);
-  gtk_widget_class_bind_template_callback (widget_class, delete_cb);
   gtk_widget_class_bind_template_callback (widget_class, opened_cb);
   gtk_widget_class_bind_template_callback (widget_class, welcome_chosen_cb);
 }
@@ -584,6 +531,7 @@ redaksi_window_class_init (RedaksiWindowClass *klass)
   g_type_ensure (REDAKSI_TYPE_EDITOR);
   g_type_ensure (REDAKSI_TYPE_WELCOME);
   bind_template (widget_class);
+  redaksi_window_install_trash (widget_class);
   gtk_widget_class_install_action (widget_class, "win.new", NULL, new_action);
   gtk_widget_class_install_action (widget_class, "win.search", NULL, focus_action);
   gtk_widget_class_install_action (widget_class, "win.shelves", NULL, focus_action);
