@@ -185,15 +185,9 @@ check (RedaksiSite *site, const char *password, GError **error)
 
   if (checked == NULL)
     return NULL;
-  return g_object_new (REDAKSI_TYPE_SITE, "id", redaksi_site_get_id (site), "kind", "wordpress",
-                       "url", redaksi_site_get_url (site), "api", redaksi_site_get_api (site),
-                       "user", USER, "name", redaksi_site_get_name (checked), "user-name",
-                       redaksi_site_get_user_name (checked), "role",
-                       redaksi_site_get_role (checked), "language",
-                       redaksi_site_get_language (checked), "time-zone",
-                       redaksi_site_get_time_zone (checked), "tagline",
-                       redaksi_site_get_tagline (checked), "may-publish",
-                       redaksi_site_get_may_publish (checked), "practice", TRUE, NULL);
+  return redaksi_site_with (checked, "id", redaksi_site_get_id (site), "url",
+                            redaksi_site_get_url (site), "api", redaksi_site_get_api (site), "user",
+                            USER, "practice", TRUE, NULL);
 }
 
 static DexFuture *

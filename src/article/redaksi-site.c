@@ -103,6 +103,7 @@ enum
   PROP_TAGLINE,
   PROP_MAY_PUBLISH,
   PROP_PRACTICE,
+  PROP_THEME_CAPTIONS,
   N_PROPS
 };
 
@@ -115,6 +116,7 @@ struct _RedaksiSite
   char *texts[N_TEXTS + 1]; /* by property number */
   gboolean may_publish;
   gboolean practice;
+  gboolean theme_captions;
 };
 
 G_DEFINE_FINAL_TYPE (RedaksiSite, redaksi_site, G_TYPE_OBJECT)
@@ -166,6 +168,8 @@ redaksi_site_get_property (GObject *object, guint id, GValue *value, GParamSpec 
     g_value_set_boolean (value, self->may_publish);
   else if (id == PROP_PRACTICE)
     g_value_set_boolean (value, self->practice);
+  else if (id == PROP_THEME_CAPTIONS)
+    g_value_set_boolean (value, self->theme_captions);
   else if (id <= N_TEXTS)
     g_value_set_string (value, self->texts[id]);
   else
@@ -181,6 +185,8 @@ redaksi_site_set_property (GObject *object, guint id, const GValue *value, GPara
     self->may_publish = g_value_get_boolean (value);
   else if (id == PROP_PRACTICE)
     self->practice = g_value_get_boolean (value);
+  else if (id == PROP_THEME_CAPTIONS)
+    self->theme_captions = g_value_get_boolean (value);
   else if (id <= N_TEXTS)
     g_set_str (&self->texts[id], g_value_get_string (value));
   else
@@ -203,6 +209,8 @@ redaksi_site_class_init (RedaksiSiteClass *klass)
     properties[i] = g_param_spec_string (text_names[i], NULL, NULL, NULL, flags);
   properties[PROP_MAY_PUBLISH] = g_param_spec_boolean ("may-publish", NULL, NULL, FALSE, flags);
   properties[PROP_PRACTICE] = g_param_spec_boolean ("practice", NULL, NULL, FALSE, flags);
+  properties[PROP_THEME_CAPTIONS]
+    = g_param_spec_boolean ("theme-captions", NULL, NULL, FALSE, flags);
   g_object_class_install_properties (object_class, N_PROPS, properties);
 }
 
@@ -299,4 +307,63 @@ redaksi_site_get_practice (RedaksiSite *self)
   g_return_val_if_fail (REDAKSI_IS_SITE (self), FALSE);
 
   return self->practice;
+}
+
+gboolean
+redaksi_site_get_theme_captions (RedaksiSite *self)
+{
+  g_return_val_if_fail (REDAKSI_IS_SITE (self), FALSE);
+
+  return self->theme_captions;
+}
+
+/**
+ * redaksi_site_with:
+ * @self: a site
+ * @property: the name of a property
+ * @...: its value, and further pairs, ended by %NULL
+ *
+ * A site is a value: who changes one thing of it must not lose the others, nor those that are added
+ * later.
+ *
+ * Returns: (transfer full): the site with these changed
+ */
+RedaksiSite *
+redaksi_site_with (RedaksiSite *self, const char *property, ...)
+{
+  g_autofree GParamSpec **specs = NULL;
+  g_autofree const char **names = NULL;
+  g_autofree GValue *values = NULL;
+  RedaksiSite *copy;
+  va_list args;
+  guint n;
+
+  g_return_val_if_fail (REDAKSI_IS_SITE (self), NULL);
+
+  specs = g_object_class_list_properties (G_OBJECT_GET_CLASS (self), &n);
+  names = g_new0 (const char *, n);
+  values = g_new0 (GValue, n);
+  for (guint i = 0; i < n; i++)
+    {
+      names[i] = specs[i]->name;
+      g_object_get_property (G_OBJECT (self), names[i],
+                             g_value_init (&values[i], specs[i]->value_type));
+    }
+  va_start (args, property);
+  for (; property != NULL; property = va_arg (args, const char *))
+    {
+      guint i = 0;
+      while (i < n && strcmp (names[i], property) != 0)
+        i++;
+      g_assert (i < n);
+      if (G_VALUE_HOLDS_BOOLEAN (&values[i]))
+        g_value_set_boolean (&values[i], va_arg (args, gboolean));
+      else
+        g_value_set_string (&values[i], va_arg (args, const char *));
+    }
+  va_end (args);
+  copy = REDAKSI_SITE (g_object_new_with_properties (REDAKSI_TYPE_SITE, n, names, values));
+  for (guint i = 0; i < n; i++)
+    g_value_unset (&values[i]);
+  return copy;
 }

@@ -44,7 +44,8 @@ gboolean    redaksi_intent_from_string (const char *text, RedaksiIntent *intent)
  * "kind" ("wordpress"; the practice site speaks it too), "url" (base address with the closing slash),
  * "api" (REST root as discovered), "user", "user-name" (as the site shows it), "role",
  * "language" (BCP 47), "time-zone" (Olson name or "+08:00"), "tagline",
- * "may-publish" (gboolean), "practice" (gboolean: the embedded press that Redaksi starts itself). */
+ * "may-publish" (gboolean), "practice" (gboolean: the embedded press that Redaksi starts itself),
+ * "theme-captions" (gboolean: the theme shows the lead photo's caption itself). */
 #define REDAKSI_TYPE_SITE (redaksi_site_get_type ())
 G_DECLARE_FINAL_TYPE (RedaksiSite, redaksi_site, REDAKSI, SITE, GObject)
 
@@ -61,5 +62,9 @@ const char *redaksi_site_get_time_zone   (RedaksiSite *self);
 const char *redaksi_site_get_tagline     (RedaksiSite *self);
 gboolean    redaksi_site_get_may_publish (RedaksiSite *self);
 gboolean    redaksi_site_get_practice    (RedaksiSite *self);
+gboolean    redaksi_site_get_theme_captions (RedaksiSite *self);
+
+/* The site with some properties changed: pairs of a name and a value as for g_object_new(), then NULL */
+RedaksiSite *redaksi_site_with           (RedaksiSite *self, const char *property, ...) G_GNUC_NULL_TERMINATED;
 
 G_END_DECLS

@@ -61,8 +61,7 @@ find_house (RedaksiCtl *ctl, RedaksiArticle *article, const char *site_name, Red
 {
   const char *language = redaksi_article_peek_field (article, REDAKSI_FIELD_LANGUAGE);
 
-  house->language = language != NULL ? language : "id";
-  house->site_name = NULL;
+  *house = (RedaksiHouse){ .language = language != NULL ? language : "id" };
   *site = NULL;
   if (site_name == NULL)
     return TRUE;
@@ -70,6 +69,7 @@ find_house (RedaksiCtl *ctl, RedaksiArticle *article, const char *site_name, Red
   if (*site == NULL)
     return FALSE;
   house->site_name = redaksi_site_get_name (*site);
+  house->theme_captions = redaksi_site_get_theme_captions (*site);
   if (redaksi_site_get_language (*site) != NULL)
     house->language = redaksi_site_get_language (*site);
   return TRUE;

@@ -44,20 +44,15 @@ answer_site (RedaksiCtl *ctl, yyjson_mut_val *object, RedaksiSite *site)
   redaksi_ctl_add (ctl, object, "language", redaksi_site_get_language (site));
   redaksi_ctl_add (ctl, object, "timeZone", redaksi_site_get_time_zone (site));
   yyjson_mut_obj_add_bool (ctl->answer, object, "mayPublish", redaksi_site_get_may_publish (site));
+  yyjson_mut_obj_add_bool (ctl->answer, object, "themeCaptions",
+                           redaksi_site_get_theme_captions (site));
 }
 
 /* The site with everything that @from knows, under our name, id and user. */
 static RedaksiSite *
 site_with (RedaksiSite *from, const char *id, const char *name, const char *user)
 {
-  return g_object_new (REDAKSI_TYPE_SITE, "id", id, "name", name, "user", user, "kind", "wordpress",
-                       "url", redaksi_site_get_url (from), "api", redaksi_site_get_api (from),
-                       "user-name", redaksi_site_get_user_name (from), "role",
-                       redaksi_site_get_role (from), "language", redaksi_site_get_language (from),
-                       "time-zone", redaksi_site_get_time_zone (from), "tagline",
-                       redaksi_site_get_tagline (from), "may-publish",
-                       redaksi_site_get_may_publish (from), "practice",
-                       redaksi_site_get_practice (from), NULL);
+  return redaksi_site_with (from, "id", id, "name", name, "user", user, NULL);
 }
 
 static RedaksiSite *
@@ -69,7 +64,8 @@ check (RedaksiSite *site, const char *password, GError **error)
 }
 
 static gboolean
-add_site (RedaksiCtl *ctl, const char *name, const char *address, const char *user, GError **error)
+add_site (RedaksiCtl *ctl, const char *name, const char *address, const char *user,
+          gboolean theme_captions, GError **error)
 {
   g_autoptr (RedaksiSite) found = NULL;
   g_autoptr (RedaksiSite) ours = NULL;
@@ -100,7 +96,8 @@ add_site (RedaksiCtl *ctl, const char *name, const char *address, const char *us
   checked = check (ours, password, error);
   if (checked == NULL)
     return FALSE;
-  site = site_with (checked, redaksi_site_get_id (ours), name, user);
+  site = redaksi_site_with (checked, "id", redaksi_site_get_id (ours), "name", name, "user", user,
+                            "theme-captions", theme_captions, NULL);
   if (!redaksi_ctl_await (redaksi_library_add_site (ctl->library, site), error))
     return FALSE;
   if (!dex_await_boolean (redaksi_ctl_settle (redaksi_secrets_store (site, password)), error))
@@ -191,17 +188,21 @@ gboolean
 redaksi_command_site (RedaksiCtl *ctl, int argc, char **argv, GError **error)
 {
   g_autofree char *user = NULL;
+  gboolean theme_captions = FALSE;
   const GOptionEntry entries[] = {
     { "user", 0, 0, G_OPTION_ARG_STRING, &user, N_ ("Whose account it is"), N_ ("USER") },
+    { "theme-captions", 0, 0, G_OPTION_ARG_NONE, &theme_captions,
+      N_ ("The site shows the lead photo’s caption itself"), NULL },
     G_OPTION_ENTRY_NULL,
   };
 
-  if (!redaksi_ctl_options (ctl, &argc, &argv, entries,
-                            "add NAME URL --user USER | list | check NAME | remove NAME", 1, 3,
-                            error))
+  if (!redaksi_ctl_options (
+        ctl, &argc, &argv, entries,
+        "add NAME URL --user USER [--theme-captions] | list | check NAME | remove NAME", 1, 3,
+        error))
     return FALSE;
   if (strcmp (argv[1], "add") == 0 && argc == 4)
-    return add_site (ctl, argv[2], argv[3], user, error);
+    return add_site (ctl, argv[2], argv[3], user, theme_captions, error);
   if (strcmp (argv[1], "list") == 0 && argc == 2)
     return list_sites (ctl, error);
   if (strcmp (argv[1], "check") == 0 && argc == 3)

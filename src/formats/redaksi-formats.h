@@ -48,6 +48,7 @@ typedef struct
 {
   const char *language;  /* BCP 47 */
   const char *site_name; /* for the dateline: "Bebaca.id, TENGGARONG –"; nullable: place only */
+  gboolean theme_captions; /* the site's theme shows the lead photo's caption itself */
 } RedaksiHouse;
 
 /* Out. Every one of these leaves notes, insertion marks and struck (deletion) text out by itself;
@@ -71,6 +72,9 @@ char *redaksi_article_to_plain (RedaksiArticle *article);
  * above the text and without its caption. */
 char *redaksi_article_to_wordpress (RedaksiArticle *article, const RedaksiHouse *house,
                                     RedaksiPhotoLookup lookup, gpointer user_data);
+/* One that says what the article is about where none was written: the deck, else how the text begins;
+ * nullable. WordPress would make one that begins with the lead photo's caption. */
+char *redaksi_article_make_excerpt (RedaksiArticle *article);
 /* The way back: what redaksi_article_to_wordpress wrote (title, lead photo, section and tags are
  * beside the content on a server) becomes the lead photo's caption and credit, deck, dateline place,
  * body and bylines again; foreign blocks become preserved blocks, byte for byte; photos keep the

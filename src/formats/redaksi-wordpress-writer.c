@@ -76,7 +76,8 @@ write_lead_caption (GString *out, RedaksiArticle *article, const RedaksiHouse *h
   g_autoptr (GString) line = g_string_new (NULL);
   RedaksiPhotoLink link = { 0 };
 
-  if (*photo == '\0' || (lookup != NULL && !lookup (photo, &link, user_data)))
+  if ((house != NULL && house->theme_captions) || *photo == '\0'
+      || (lookup != NULL && !lookup (photo, &link, user_data)))
     return;
   _redaksi_html_add_lead_caption (line, article, house);
   if (line->len == 0)

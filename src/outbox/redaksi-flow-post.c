@@ -62,6 +62,20 @@ redaksi_flow_refuse_if_late (RedaksiFlow *self, GError **error)
 
 /* ---- what is sent ---- */
 
+/* Where none was written WordPress makes one of how the content begins: with the lead photo's
+ * caption. */
+static char *
+make_excerpt (RedaksiFlow *self)
+{
+  const char *excerpt = redaksi_article_get_field (self->article, REDAKSI_FIELD_EXCERPT);
+  char *made = NULL;
+
+  if (*excerpt == '\0' && !self->house.theme_captions
+      && redaksi_article_peek_field (self->article, REDAKSI_FIELD_LEAD_CAPTION) != NULL)
+    made = redaksi_article_make_excerpt (self->article);
+  return made != NULL ? made : g_strdup (excerpt);
+}
+
 /* What the post shall be, but for its status, slug and date. */
 static RedaksiPost *
 make_post (RedaksiFlow *self)
@@ -72,7 +86,7 @@ make_post (RedaksiFlow *self)
 
   post->marker = g_strdup (redaksi_push_get_article (self->push));
   post->title = g_strdup (redaksi_article_get_field (self->article, REDAKSI_FIELD_HEADLINE));
-  post->excerpt = g_strdup (redaksi_article_get_field (self->article, REDAKSI_FIELD_EXCERPT));
+  post->excerpt = make_excerpt (self);
   post->content
     = redaksi_article_to_wordpress (self->article, &self->house, redaksi_flow_lookup_cb, self);
   post->featured = g_strdup ("");

@@ -37,6 +37,7 @@ redaksi_flow_new (RedaksiLibrary *library, RedaksiPhotoStore *photos, RedaksiPus
   self->pictures = g_ptr_array_new_with_free_func (picture_free);
   self->house.site_name = redaksi_site_get_name (self->site);
   self->house.language = redaksi_site_get_language (self->site);
+  self->house.theme_captions = redaksi_site_get_theme_captions (self->site);
   return self;
 }
 

@@ -147,7 +147,8 @@ set_names (RedaksiServer *server, const RedaksiPost *post, RedaksiArticle **arti
 /* The lead photo comes along: the page can't be shown without it. Where it does not come the
  * article is opened all the same, and the site keeps its own. */
 static void
-bring_lead (Visit *visit, RedaksiServer *server, const RedaksiPost *post, RedaksiArticle **article)
+bring_lead (Visit *visit, RedaksiServer *server, const RedaksiPost *post, gboolean theme_captions,
+            RedaksiArticle **article)
 {
   RedaksiOutbox *self = visit->outbox;
   g_autoptr (RedaksiRemotePhoto) remote = NULL;
@@ -183,6 +184,9 @@ bring_lead (Visit *visit, RedaksiServer *server, const RedaksiPost *post, Redaks
     return;
   set (article, REDAKSI_FIELD_LEAD_PHOTO, photo->digest);
   set (article, REDAKSI_FIELD_LEAD_ALT, remote->alt);
+  /* Where the theme shows it, it does not stand in the text. */
+  if (theme_captions && redaksi_article_peek_field (*article, REDAKSI_FIELD_LEAD_CAPTION) == NULL)
+    set (article, REDAKSI_FIELD_LEAD_CAPTION, remote->caption);
   g_free (local);
   local
     = redaksi_flow_dup_photo_id (photo->digest,
@@ -200,15 +204,21 @@ static RedaksiArticle *
 read_post (Visit *visit, RedaksiServer *server, RedaksiSite *site, const RedaksiPost *post,
            const char *id, char **section, GError **error)
 {
-  RedaksiHouse house
-    = { .site_name = redaksi_site_get_name (site), .language = redaksi_site_get_language (site) };
+  RedaksiHouse house = { .site_name = redaksi_site_get_name (site),
+                         .language = redaksi_site_get_language (site),
+                         .theme_captions = redaksi_site_get_theme_captions (site) };
   RedaksiArticle *article
     = redaksi_article_from_wordpress (id, post->content, strlen (post->content), &house, error);
+
+  g_autofree char *made = NULL;
 
   if (article == NULL)
     return NULL;
   set (&article, REDAKSI_FIELD_HEADLINE, post->title);
-  set (&article, REDAKSI_FIELD_EXCERPT, post->excerpt);
+  /* One that was made for WordPress is no text of the article's. */
+  made = redaksi_article_make_excerpt (article);
+  if (g_strcmp0 (post->excerpt, made) != 0)
+    set (&article, REDAKSI_FIELD_EXCERPT, post->excerpt);
   if (post->slug != NULL && !g_str_has_prefix (post->slug, "rdk-"))
     set (&article, REDAKSI_FIELD_SLUG, post->slug);
   if (house.language != NULL)
@@ -218,7 +228,7 @@ read_post (Visit *visit, RedaksiServer *server, RedaksiSite *site, const Redaksi
       redaksi_article_unref (article);
       return NULL;
     }
-  bring_lead (visit, server, post, &article);
+  bring_lead (visit, server, post, house.theme_captions, &article);
   return article;
 }
 

@@ -66,14 +66,16 @@ _redaksi_outbox_await_server (RedaksiOutbox *self, const char *site_id, RedaksiS
   g_autoptr (GError) local = NULL;
   guint tries = 0;
 
-  if (server != NULL)
-    {
-      *site = g_object_ref (g_hash_table_lookup (self->sites, site_id));
-      return g_object_ref (server);
-    }
   known = _redaksi_outbox_await_site (self, site_id, error);
   if (known == NULL)
     return NULL;
+  if (server != NULL)
+    {
+      /* What is a person's choice may be another one by now. */
+      *site = redaksi_site_with (g_hash_table_lookup (self->sites, site_id), "theme-captions",
+                                 redaksi_site_get_theme_captions (known), NULL);
+      return g_object_ref (server);
+    }
   password = dex_await_string (redaksi_secrets_lookup (known), NULL);
   if (password == NULL)
     {

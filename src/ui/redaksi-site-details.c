@@ -20,6 +20,7 @@ struct _RedaksiSiteDetails
   AdwActionRow *address;
   AdwActionRow *account;
   AdwActionRow *zone;
+  AdwSwitchRow *theme_captions;
   GtkLabel *result;
   GtkWidget *check_row;
   GtkWidget *sign_in_row;
@@ -42,6 +43,7 @@ show_site (RedaksiSiteDetails *self)
   adw_action_row_set_subtitle (self->address, redaksi_site_get_url (self->site));
   adw_action_row_set_subtitle (self->account, account != NULL ? account : "");
   adw_action_row_set_subtitle (self->zone, zone != NULL ? zone : "");
+  adw_switch_row_set_active (self->theme_captions, redaksi_site_get_theme_captions (self->site));
   gtk_widget_set_visible (self->sign_in_row, !redaksi_site_get_practice (self->site));
 }
 
@@ -55,6 +57,20 @@ show_result (RedaksiSiteDetails *self, const char *text, gboolean good)
   gtk_widget_set_visible (GTK_WIDGET (self->result), TRUE);
   gtk_accessible_announce (GTK_ACCESSIBLE (self->result), text,
                            GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_MEDIUM);
+}
+
+static void
+theme_captions_cb (RedaksiSiteDetails *self)
+{
+  gboolean active = adw_switch_row_get_active (self->theme_captions);
+  g_autoptr (RedaksiSite) changed = NULL;
+
+  if (self->site == NULL || active == redaksi_site_get_theme_captions (self->site))
+    return;
+  changed = redaksi_site_with (self->site, "theme-captions", active, NULL);
+  g_set_object (&self->site, changed);
+  dex_future_disown (
+    redaksi_library_add_site (redaksi_services_get_library (self->services), self->site));
 }
 
 static void
@@ -171,9 +187,11 @@ redaksi_site_details_class_init (RedaksiSiteDetailsClass *klass)
   gtk_widget_class_bind_template_child (widget_class, RedaksiSiteDetails, address);
   gtk_widget_class_bind_template_child (widget_class, RedaksiSiteDetails, account);
   gtk_widget_class_bind_template_child (widget_class, RedaksiSiteDetails, zone);
+  gtk_widget_class_bind_template_child (widget_class, RedaksiSiteDetails, theme_captions);
   gtk_widget_class_bind_template_child (widget_class, RedaksiSiteDetails, result);
   gtk_widget_class_bind_template_child (widget_class, RedaksiSiteDetails, check_row);
   gtk_widget_class_bind_template_child (widget_class, RedaksiSiteDetails, sign_in_row);
+  gtk_widget_class_bind_template_callback (widget_class, theme_captions_cb);
   gtk_widget_class_bind_template_callback (widget_class, open_cb);
   gtk_widget_class_bind_template_callback (widget_class, check_cb);
   gtk_widget_class_bind_template_callback (widget_class, sign_in_cb);

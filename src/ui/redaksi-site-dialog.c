@@ -174,18 +174,6 @@ checked_cb (gpointer object, const GValue *value, const GError *error, gpointer 
                   self, stored_cb, NULL, NULL);
 }
 
-static RedaksiSite *
-with_user (RedaksiSite *site, const char *user)
-{
-  return g_object_new (REDAKSI_TYPE_SITE, "id", redaksi_site_get_id (site), "name",
-                       redaksi_site_get_name (site), "kind", redaksi_site_get_kind (site), "url",
-                       redaksi_site_get_url (site), "api", redaksi_site_get_api (site), "user",
-                       user, "language", redaksi_site_get_language (site), "time-zone",
-                       redaksi_site_get_time_zone (site), "tagline",
-                       redaksi_site_get_tagline (site), "practice",
-                       redaksi_site_get_practice (site), NULL);
-}
-
 static void
 check_cb (RedaksiSiteDialog *self)
 {
@@ -197,7 +185,7 @@ check_cb (RedaksiSiteDialog *self)
     return;
   set_busy (self, TRUE);
   user = g_strstrip (g_strdup (gtk_editable_get_text (GTK_EDITABLE (self->user))));
-  site = with_user (self->site, user);
+  site = redaksi_site_with (self->site, "user", user, NULL);
   server
     = redaksi_server_new_for_site (site, gtk_editable_get_text (GTK_EDITABLE (self->password)));
   redaksi_answer (redaksi_server_check (server, self->cancellable), self, checked_cb,

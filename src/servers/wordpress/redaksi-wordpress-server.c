@@ -182,14 +182,12 @@ check_await (RedaksiCall *call, GError **error)
   if (!read_root (call, &root, error))
     return NULL;
   language = find_language (call, &person);
-  return g_object_new (REDAKSI_TYPE_SITE, "id", redaksi_site_get_id (site), "kind",
-                       redaksi_site_get_kind (site), "url", redaksi_site_get_url (site), "api",
-                       self->api, "user", redaksi_site_get_user (site), "practice",
-                       redaksi_site_get_practice (site), "name",
-                       first_of (redaksi_site_get_name (site), root.name), "tagline", root.tagline,
-                       "time-zone", first_of (root.time_zone, redaksi_site_get_time_zone (site)),
-                       "language", language, "user-name", person.name, "role", person.role,
-                       "may-publish", person.may_publish, NULL);
+  return redaksi_site_with (site, "api", self->api, "name",
+                            first_of (redaksi_site_get_name (site), root.name), "tagline",
+                            root.tagline, "time-zone",
+                            first_of (root.time_zone, redaksi_site_get_time_zone (site)),
+                            "language", language, "user-name", person.name, "role", person.role,
+                            "may-publish", person.may_publish, NULL);
 }
 
 static DexFuture *
