@@ -81,6 +81,12 @@ char *redaksi_article_make_excerpt (RedaksiArticle *article);
  * server's number as attribute "remote-id" and their address as "url". Never NULL without error. */
 RedaksiArticle *redaksi_article_from_wordpress (const char *id, const char *content, gsize length,
                                                 const RedaksiHouse *house, GError **error);
+/* Over what the server has: the same content, in which only what the article says otherwise is written
+ * anew. All other bytes stay, also of what is not understood; an article that says the same gives
+ * @source itself. */
+char *redaksi_article_to_wordpress_over (RedaksiArticle *article, const char *source,
+                                         const RedaksiHouse *house, RedaksiPhotoLookup lookup,
+                                         gpointer user_data);
 /* `Bebaca.id, TENGGARONG –` or NULL without a place; `Foto: …` for captions. */
 char *redaksi_dateline_text (RedaksiArticle *article, const RedaksiHouse *house);
 char *redaksi_caption_text (const char *caption, const RedaksiHouse *house);

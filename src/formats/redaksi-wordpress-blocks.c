@@ -199,6 +199,30 @@ redaksi_wordpress_split (const char *content)
   return pieces;
 }
 
+/**
+ * redaksi_wordpress_closers:
+ * @source: a piece
+ *
+ * Returns: (transfer full): the comments that are missing at its end; "" where none are
+ */
+char *
+redaksi_wordpress_closers (const char *source)
+{
+  g_autoptr (GPtrArray) open = g_ptr_array_new_with_free_func (g_free);
+  GString *closers = g_string_new (NULL);
+  const char *ends = source;
+  Delimiter delimiter;
+
+  for (const char *p = source; next_delimiter (p, &ends, &delimiter); p = delimiter.end)
+    if (delimiter.closes && open->len > 0)
+      g_ptr_array_set_size (open, (int)open->len - 1);
+    else if (!delimiter.closes && !delimiter.self_ends)
+      g_ptr_array_add (open, g_strndup (delimiter.name, delimiter.name_length));
+  for (guint i = open->len; i > 0; i--)
+    g_string_append_printf (closers, "\n<!-- /wp:%s -->", (char *)open->pdata[i - 1]);
+  return g_string_free (closers, FALSE);
+}
+
 gboolean
 redaksi_wordpress_has_blocks (const char *content)
 {

@@ -15,6 +15,8 @@ typedef struct
   char *deck;
   char *place;
   GPtrArray *bylines;
+  GArray *spans;        /* nullable */
+  RedaksiSpanRole role; /* of what is being read */
 } Reader;
 
 static GPtrArray *
@@ -255,7 +257,10 @@ read_own_line (Reader *self, const RedaksiPiece *piece)
   if (strcmp (piece->name, "paragraph") != 0 || piece->attributes == NULL)
     return FALSE;
   if (read_lead_caption (self, piece))
-    return TRUE;
+    {
+      self->role = REDAKSI_SPAN_LEAD;
+      return TRUE;
+    }
   inner = g_strndup (piece->inner, piece->inner_end - piece->inner);
   text = plain_text (inner);
   if (text == NULL || *text == '\0')
@@ -264,6 +269,7 @@ read_own_line (Reader *self, const RedaksiPiece *piece)
       && self->deck == NULL)
     {
       self->deck = g_steal_pointer (&text);
+      self->role = REDAKSI_SPAN_DECK;
       return TRUE;
     }
   if (strcmp (piece->attributes, "{\"className\":\"" REDAKSI_CLASS_BYLINE "\"}") != 0)
@@ -272,6 +278,7 @@ read_own_line (Reader *self, const RedaksiPiece *piece)
   if (byline == NULL)
     return FALSE;
   g_ptr_array_add (self->bylines, byline);
+  self->role = REDAKSI_SPAN_BYLINE;
   return TRUE;
 }
 
@@ -328,7 +335,10 @@ read_piece (Reader *self, const RedaksiPiece *piece)
           if (blocks != NULL)
             add_blocks (self, blocks);
           if (self->place != NULL)
-            return;
+            {
+              self->role = REDAKSI_SPAN_DATELINE;
+              return;
+            }
         }
     }
   blocks = take_apart (self, piece, source);
@@ -372,19 +382,6 @@ read_block (Reader *self, const RedaksiPiece *piece)
 }
 
 static gboolean
-read_classic (Reader *self, const char *content, GError **error)
-{
-  g_autoptr (GPtrArray) slots = g_ptr_array_new_with_free_func (g_free);
-  g_autoptr (RedaksiCollector) collector = redaksi_collector_new (FALSE);
-
-  if (!redaksi_html_read (content, strlen (content), REDAKSI_HTML_PHOTOS | REDAKSI_HTML_AUTOP, NULL,
-                          slots, collector, error))
-    return FALSE;
-  add_blocks (self, redaksi_collector_get_blocks (collector));
-  return TRUE;
-}
-
-static gboolean
 is_blank (const char *start, const char *end)
 {
   while (start < end && g_ascii_isspace (*start))
@@ -401,6 +398,174 @@ trim (const char **start, const char **end)
     (*end)--;
 }
 
+static void
+add_span (Reader *self, const char *start, const char *end, guint first)
+{
+  RedaksiSpan span
+    = { start, end, first, redaksi_collector_get_n (self->collector) - first, self->role };
+
+  if (self->spans != NULL && (span.n > 0 || span.role != REDAKSI_SPAN_BODY))
+    g_array_append_val (self->spans, span);
+}
+
+/* ---- the classic editor -------------------------------------------------------------------------
+ */
+
+/* The end of the picture that begins at @p, and of the link around it; NULL where there is none. */
+static const char *
+skip_picture (const char *p, const char *end)
+{
+  gboolean linked = FALSE;
+
+  while (p < end && g_ascii_isspace (*p))
+    p++;
+  if (g_str_has_prefix (p, "<a "))
+    {
+      linked = TRUE;
+      p = strchr (p, '>');
+      if (p == NULL || p >= end)
+        return NULL;
+      p++;
+    }
+  if (!g_str_has_prefix (p, "<img "))
+    return NULL;
+  p = strchr (p, '>');
+  if (p == NULL || p >= end)
+    return NULL;
+  p++;
+  if (linked)
+    p = g_str_has_prefix (p, "</a>") ? p + strlen ("</a>") : NULL;
+  return p;
+}
+
+/* [caption …]<img …> what is seen[/caption] is the classic editor's way to say <figure>. */
+static char *
+read_captions (const char *html, gsize length)
+{
+  static const char open[] = "[caption", close[] = "[/caption]";
+  g_autofree char *copy = g_strndup (html, length);
+  GString *out = g_string_new (NULL);
+  const char *at = copy, *start;
+
+  while ((start = strstr (at, open)) != NULL)
+    {
+      const char *begin = strchr (start, ']');
+      const char *end = begin != NULL ? strstr (begin, close) : NULL;
+      const char *text = end != NULL && (start[strlen (open)] == ' ' || start[strlen (open)] == ']')
+                           ? skip_picture (begin + 1, end)
+                           : NULL;
+
+      if (text == NULL)
+        {
+          g_string_append_len (out, at, start + strlen (open) - at);
+          at = start + strlen (open);
+          continue;
+        }
+      g_string_append_len (out, at, start - at);
+      g_string_append (out, "<figure>");
+      g_string_append_len (out, begin + 1, text - begin - 1);
+      g_string_append (out, "<figcaption>");
+      g_string_append_len (out, text, end - text);
+      g_string_append (out, "</figcaption></figure>");
+      at = end + strlen (close);
+    }
+  g_string_append (out, at);
+  return g_string_free (out, FALSE);
+}
+
+static GPtrArray *
+read_classic_html (const char *source, gsize length, GError **error)
+{
+  g_autoptr (GPtrArray) slots = g_ptr_array_new_with_free_func (g_free);
+  g_autoptr (RedaksiCollector) collector = redaksi_collector_new (FALSE);
+  g_autofree char *html = read_captions (source, length);
+
+  if (!redaksi_html_read (html, strlen (html), REDAKSI_HTML_PHOTOS | REDAKSI_HTML_AUTOP, NULL,
+                          slots, collector, error))
+    return NULL;
+  return g_ptr_array_ref (redaksi_collector_get_blocks (collector));
+}
+
+/* The end of what stands from @p on without an empty line. */
+static const char *
+find_empty_line (const char *p)
+{
+  for (; *p != '\0'; p++)
+    if (*p == '\n')
+      {
+        const char *next = p + 1;
+        while (*next == ' ' || *next == '\t' || *next == '\r')
+          next++;
+        if (*next == '\n')
+          break;
+      }
+  return p;
+}
+
+static gboolean
+are_next (GPtrArray *blocks, guint at, GPtrArray *some)
+{
+  if (at + some->len > blocks->len)
+    return FALSE;
+  for (guint i = 0; i < some->len; i++)
+    if (!redaksi_block_equal (blocks->pdata[at + i], some->pdata[i]))
+      return FALSE;
+  return TRUE;
+}
+
+/* What stands between empty lines is a piece, where the pieces read alone say what all of it says.
+ */
+static void
+span_classic (Reader *self, const char *content, GPtrArray *blocks)
+{
+  g_autoptr (GArray) spans = g_array_new (FALSE, FALSE, sizeof (RedaksiSpan));
+  RedaksiSpan whole = { content, content + strlen (content), 0, blocks->len, REDAKSI_SPAN_BODY };
+  guint at = 0;
+
+  for (const char *p = content, *end; *p != '\0'; p = end)
+    {
+      g_autoptr (GPtrArray) some = NULL;
+      RedaksiSpan span = { 0 };
+
+      end = find_empty_line (p);
+      span.start = p;
+      span.end = end;
+      trim (&span.start, &span.end);
+      if (end == p)
+        end++;
+      if (span.start == span.end)
+        continue;
+      some = read_classic_html (span.start, span.end - span.start, NULL);
+      if (some == NULL || !are_next (blocks, at, some))
+        {
+          g_array_append_val (self->spans, whole);
+          return;
+        }
+      span.first = at;
+      span.n = some->len;
+      at += some->len;
+      if (span.n > 0)
+        g_array_append_val (spans, span);
+    }
+  if (at == blocks->len)
+    g_array_append_vals (self->spans, spans->data, spans->len);
+  else
+    g_array_append_val (self->spans, whole);
+}
+
+static gboolean
+read_classic (Reader *self, const char *content, GError **error)
+{
+  g_autoptr (GPtrArray) blocks = read_classic_html (content, strlen (content), error);
+
+  if (blocks == NULL)
+    return FALSE;
+  add_blocks (self, blocks);
+  if (self->spans != NULL && blocks->len > 0)
+    span_classic (self, content, blocks);
+  return TRUE;
+}
+
 static gboolean
 read_content (Reader *self, const char *content, GError **error)
 {
@@ -413,6 +578,9 @@ read_content (Reader *self, const char *content, GError **error)
     {
       const RedaksiPiece *piece = &g_array_index (pieces, RedaksiPiece, i);
       const char *start = piece->start, *end = piece->end;
+      guint first = redaksi_collector_get_n (self->collector);
+
+      self->role = REDAKSI_SPAN_BODY;
       if (piece->name != NULL)
         read_block (self, piece);
       else if (!is_blank (start, end))
@@ -420,6 +588,7 @@ read_content (Reader *self, const char *content, GError **error)
           trim (&start, &end);
           add_preserved (self, NULL, start, end);
         }
+      add_span (self, start, end, first);
     }
   return TRUE;
 }
@@ -434,38 +603,28 @@ with (RedaksiArticle *article, const char *name, const char *value)
 }
 
 /**
- * redaksi_article_from_wordpress:
+ * redaksi_wordpress_read:
  * @id: (nullable): the article's UUID; %NULL makes one
- * @content: (array length=length): the raw content of a post: blocks, or the HTML of the classic
- * editor
- * @length: its length in bytes
- * @house: (nullable): the site's name, by which the place is told from it in a dateline
+ * @text: valid UTF-8
+ * @house: (nullable): the site's name
+ * @spans: (nullable) (element-type RedaksiSpan): where each piece is noted, in the order of @text
  * @error: return location for a #RedaksiFormatError
  *
- * Returns: (transfer full) (nullable): an article with the lead photo's caption and credit, deck,
- *   dateline place, body and bylines
+ * Returns: (transfer full) (nullable): the article
  */
 RedaksiArticle *
-redaksi_article_from_wordpress (const char *id, const char *content, gsize length,
-                                const RedaksiHouse *house, GError **error)
+redaksi_wordpress_read (const char *id, const char *text, const RedaksiHouse *house, GArray *spans,
+                        GError **error)
 {
-  g_autofree char *text = NULL;
   g_autoptr (RedaksiCollector) collector = redaksi_collector_new (TRUE);
   g_autoptr (GPtrArray) bylines
     = g_ptr_array_new_with_free_func ((GDestroyNotify)redaksi_byline_unref);
   g_autoptr (RedaksiBody) body = NULL;
   g_autoptr (RedaksiArticle) empty = NULL;
-  RedaksiArticle *article;
-  Reader self = { house, collector, NULL, NULL, NULL, NULL, bylines };
-  gboolean ok;
+  RedaksiArticle *article = NULL;
+  Reader self = { .house = house, .collector = collector, .bylines = bylines, .spans = spans };
 
-  g_return_val_if_fail (content != NULL || length == 0, NULL);
-
-  if (!_redaksi_check_size (length, error))
-    return NULL;
-  text = _redaksi_text_from_bytes (content, length);
-  ok = read_content (&self, text, error);
-  if (ok)
+  if (read_content (&self, text, error))
     {
       body = redaksi_collector_finish (collector);
       empty = redaksi_article_new (id);
@@ -485,5 +644,31 @@ redaksi_article_from_wordpress (const char *id, const char *content, gsize lengt
   g_free (self.credit);
   g_free (self.deck);
   g_free (self.place);
-  return ok ? article : NULL;
+  return article;
+}
+
+/**
+ * redaksi_article_from_wordpress:
+ * @id: (nullable): the article's UUID; %NULL makes one
+ * @content: (array length=length): the raw content of a post: blocks, or the HTML of the classic
+ * editor
+ * @length: its length in bytes
+ * @house: (nullable): the site's name, by which the place is told from it in a dateline
+ * @error: return location for a #RedaksiFormatError
+ *
+ * Returns: (transfer full) (nullable): an article with the lead photo's caption and credit, deck,
+ *   dateline place, body and bylines
+ */
+RedaksiArticle *
+redaksi_article_from_wordpress (const char *id, const char *content, gsize length,
+                                const RedaksiHouse *house, GError **error)
+{
+  g_autofree char *text = NULL;
+
+  g_return_val_if_fail (content != NULL || length == 0, NULL);
+
+  if (!_redaksi_check_size (length, error))
+    return NULL;
+  text = _redaksi_text_from_bytes (content, length);
+  return redaksi_wordpress_read (id, text, house, NULL, error);
 }

@@ -57,8 +57,8 @@ write_paragraph (Writer *self, RedaksiBlock *block)
 }
 
 /* A line of ours that is not part of the body, under its class. */
-static void
-write_line (GString *out, const char *class_name, const char *text)
+void
+redaksi_wordpress_write_line (GString *out, const char *class_name, const char *text)
 {
   begin (out);
   g_string_append_printf (out, "<!-- wp:paragraph {\"className\":\"%s\"} -->\n<p class=\"%s\">",
@@ -68,16 +68,13 @@ write_line (GString *out, const char *class_name, const char *text)
 }
 
 /* Themes show a post's picture above its text, and its caption nowhere: the text begins with it. */
-static void
-write_lead_caption (GString *out, RedaksiArticle *article, const RedaksiHouse *house,
-                    RedaksiPhotoLookup lookup, gpointer user_data)
+void
+redaksi_wordpress_write_lead_caption (GString *out, RedaksiArticle *article,
+                                      const RedaksiHouse *house)
 {
-  const char *photo = redaksi_article_get_field (article, REDAKSI_FIELD_LEAD_PHOTO);
   g_autoptr (GString) line = g_string_new (NULL);
-  RedaksiPhotoLink link = { 0 };
 
-  if ((house != NULL && house->theme_captions) || *photo == '\0'
-      || (lookup != NULL && !lookup (photo, &link, user_data)))
+  if (house != NULL && house->theme_captions)
     return;
   _redaksi_html_add_lead_caption (line, article, house);
   if (line->len == 0)
@@ -486,6 +483,19 @@ redaksi_wordpress_write_body (GString *out, RedaksiBody *body, const RedaksiHous
     i = write_block (&self, i);
 }
 
+void
+redaksi_wordpress_write_bylines (GString *out, RedaksiArticle *article, const RedaksiHouse *house)
+{
+  g_autoptr (GPtrArray) bylines = redaksi_article_get_bylines (article);
+
+  for (guint i = 0; i < bylines->len; i++)
+    {
+      g_autofree char *label = redaksi_byline_dup_label (
+        bylines->pdata[i], house != NULL && house->language != NULL ? house->language : "id");
+      redaksi_wordpress_write_line (out, REDAKSI_CLASS_BYLINE, label);
+    }
+}
+
 /**
  * redaksi_article_to_wordpress:
  * @article: an article
@@ -500,26 +510,23 @@ redaksi_article_to_wordpress (RedaksiArticle *article, const RedaksiHouse *house
                               RedaksiPhotoLookup lookup, gpointer user_data)
 {
   GString *out;
-  g_autoptr (GPtrArray) bylines = NULL;
+  const char *photo;
+  RedaksiPhotoLink link = { 0 };
   g_autofree char *dateline = NULL;
   g_autofree char *deck = NULL;
 
   g_return_val_if_fail (article != NULL, NULL);
 
+  photo = redaksi_article_get_field (article, REDAKSI_FIELD_LEAD_PHOTO);
   out = g_string_new (NULL);
-  write_lead_caption (out, article, house, lookup, user_data);
+  if (*photo != '\0' && (lookup == NULL || lookup (photo, &link, user_data)))
+    redaksi_wordpress_write_lead_caption (out, article, house);
   deck = redaksi_text_one_line (redaksi_article_get_field (article, REDAKSI_FIELD_DECK));
   if (*deck != '\0')
-    write_line (out, REDAKSI_CLASS_DECK, deck);
+    redaksi_wordpress_write_line (out, REDAKSI_CLASS_DECK, deck);
   dateline = redaksi_dateline_text (article, house);
   redaksi_wordpress_write_body (out, redaksi_article_get_body (article), house, lookup, user_data,
                                 dateline);
-  bylines = redaksi_article_get_bylines (article);
-  for (guint i = 0; i < bylines->len; i++)
-    {
-      g_autofree char *label = redaksi_byline_dup_label (
-        bylines->pdata[i], house != NULL && house->language != NULL ? house->language : "id");
-      write_line (out, REDAKSI_CLASS_BYLINE, label);
-    }
+  redaksi_wordpress_write_bylines (out, article, house);
   return g_string_free (out, FALSE);
 }

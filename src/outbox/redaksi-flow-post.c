@@ -116,7 +116,7 @@ get_status (RedaksiIntent intent)
 }
 
 static RedaksiPost *
-make_update (RedaksiFlow *self, const RedaksiPost *there)
+make_update (RedaksiFlow *self, const RedaksiPost *there, const RedaksiRemote *remote)
 {
   RedaksiIntent intent = redaksi_push_get_intent (self->push);
   g_autofree char *slug
@@ -131,6 +131,7 @@ make_update (RedaksiFlow *self, const RedaksiPost *there)
       /* An address that readers have stays, unless the article asks for another one. */
       if (*slug != '\0' || there->slug == NULL || g_str_has_prefix (there->slug, MARKER_PREFIX))
         post->slug = g_steal_pointer (&slug);
+      redaksi_flow_fit (self, post, there, remote);
     }
   g_set_str (&post->remote_id, there->remote_id);
   post->status = g_strdup (get_status (intent));
@@ -152,7 +153,7 @@ any_photo_cb (const char *digest, RedaksiPhotoLink *link, gpointer unused)
 
 /* Whether what the server says is what @revision says. */
 static gboolean
-says_revision (RedaksiFlow *self, guint revision, const char *words)
+says_revision (RedaksiFlow *self, guint revision, const RedaksiPost *there, const char *words)
 {
   g_autoptr (RedaksiArticle) article = dex_await_boxed (
     redaksi_library_load_revision (self->library, redaksi_push_get_article (self->push), revision),
@@ -162,7 +163,7 @@ says_revision (RedaksiFlow *self, guint revision, const char *words)
 
   if (article == NULL)
     return FALSE;
-  content = redaksi_article_to_wordpress (article, &self->house, any_photo_cb, NULL);
+  content = redaksi_flow_write_over (self, article, NULL, there, any_photo_cb);
   ours
     = redaksi_compare_words (redaksi_article_get_field (article, REDAKSI_FIELD_HEADLINE), content);
   return strcmp (ours, words) == 0;
@@ -177,7 +178,7 @@ is_ours (RedaksiFlow *self, const RedaksiPost *there, gboolean found_by_marker)
   g_autoptr (GPtrArray) pushes = NULL;
 
   if ((found_by_marker || redaksi_push_get_sent (self->push))
-      && says_revision (self, redaksi_push_get_revision (self->push), words))
+      && says_revision (self, redaksi_push_get_revision (self->push), there, words))
     return TRUE;
   pushes = dex_await_boxed (redaksi_library_list_pushes (self->library, FALSE), NULL);
   for (guint i = 0; pushes != NULL && i < pushes->len; i++)
@@ -187,7 +188,7 @@ is_ours (RedaksiFlow *self, const RedaksiPost *there, gboolean found_by_marker)
           && strcmp (redaksi_push_get_article (push), redaksi_push_get_article (self->push)) == 0
           && strcmp (redaksi_push_get_site (push), redaksi_site_get_id (self->site)) == 0
           && redaksi_push_get_revision (push) != redaksi_push_get_revision (self->push)
-          && says_revision (self, redaksi_push_get_revision (push), words))
+          && says_revision (self, redaksi_push_get_revision (push), there, words))
         return TRUE;
     }
   return FALSE;
@@ -398,15 +399,28 @@ is_as_sent (RedaksiFlow *self, const RedaksiPost *post)
          && (self->sent->status == NULL || g_strcmp0 (self->sent->status, post->status) == 0);
 }
 
+/* An unpublish changes nothing of what the post says. */
+static void
+keep_seen (RedaksiFlow *self, const RedaksiRemote *remote)
+{
+  g_auto (RedaksiSeen) seen = { 0 };
+
+  if (redaksi_push_get_intent (self->push) != REDAKSI_INTENT_UNPUBLISH
+      || !redaksi_seen_read (remote != NULL ? remote->state : NULL, &seen))
+    return;
+  self->seen_revision = seen.revision;
+  g_set_str (&self->section, seen.section);
+}
+
 /* Sends @self->sent. Without a clear answer the server is asked: a post that has changed since
  * @there, to what was sent, is answer enough. */
 static RedaksiPost *
 update (RedaksiFlow *self, const RedaksiPost *there, GError **error)
 {
   g_autoptr (GError) local = NULL;
+  g_autoptr (RedaksiPost) changes = redaksi_flow_trim (self->sent, there);
   RedaksiPost *echo
-    = dex_await_boxed (redaksi_server_put_post (self->server, self->sent, self->cancellable),
-                       &local);
+    = dex_await_boxed (redaksi_server_put_post (self->server, changes, self->cancellable), &local);
 
   if (echo == NULL && is_unclear (local))
     {
@@ -439,8 +453,9 @@ redaksi_flow_send_post (RedaksiFlow *self, gboolean is_sent, GError **error)
   there = get_there (self, &remote, error);
   if (there == NULL)
     return FALSE;
+  keep_seen (self, remote);
   g_clear_pointer (&self->sent, redaksi_post_free);
-  self->sent = make_update (self, there);
+  self->sent = make_update (self, there, remote);
   self->resumed = is_sent;
   late = !redaksi_flow_refuse_if_late (self, NULL);
   if (is_sent || (late && is_scheduled_there (self, there, self->sent)))

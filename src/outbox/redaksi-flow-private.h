@@ -31,6 +31,7 @@ typedef struct
   RedaksiPost *sent;   /* the last update */
   RedaksiPost *result; /* as the server has it at the end */
   gboolean resumed;    /* @result is from before a restart */
+  guint seen_revision; /* the article's, that the post says; an unpublish does not change that */
   char *remark;        /* for a person, when all went through and yet not quite */
 } RedaksiFlow;
 
@@ -63,6 +64,13 @@ gboolean redaksi_flow_send_photos (RedaksiFlow *self, gboolean verify, GError **
 char *redaksi_flow_dup_photo_id (const char *digest, const char *caption, const char *credit,
                                  const char *alt);
 gboolean redaksi_flow_lookup_cb (const char *digest, RedaksiPhotoLink *link, gpointer flow);
+
+/* redaksi-flow-over.c */
+char *redaksi_flow_write_over (RedaksiFlow *self, RedaksiArticle *article, RedaksiArticle *base,
+                               const RedaksiPost *there, RedaksiPhotoLookup lookup);
+void redaksi_flow_fit (RedaksiFlow *self, RedaksiPost *post, const RedaksiPost *there,
+                       const RedaksiRemote *remote);
+RedaksiPost *redaksi_flow_trim (const RedaksiPost *post, const RedaksiPost *there);
 
 /* redaksi-flow-post.c */
 gboolean redaksi_flow_refuse_if_late (RedaksiFlow *self, GError **error);

@@ -34,6 +34,7 @@ redaksi_flow_new (RedaksiLibrary *library, RedaksiPhotoStore *photos, RedaksiPus
   self->site = g_object_ref (site);
   self->server = g_object_ref (server);
   self->cancellable = g_object_ref (cancellable);
+  self->seen_revision = redaksi_push_get_revision (push);
   self->pictures = g_ptr_array_new_with_free_func (picture_free);
   self->house.site_name = redaksi_site_get_name (self->site);
   self->house.language = redaksi_site_get_language (self->site);
