@@ -184,10 +184,6 @@ bring_lead (Visit *visit, RedaksiServer *server, const RedaksiPost *post, gboole
     return;
   set (article, REDAKSI_FIELD_LEAD_PHOTO, photo->digest);
   set (article, REDAKSI_FIELD_LEAD_ALT, remote->alt);
-  /* Else it stands in the text where one of ours is, and would be put there where none is. */
-  if (redaksi_site_get_theme_captions (site)
-      && redaksi_article_peek_field (*article, REDAKSI_FIELD_LEAD_CAPTION) == NULL)
-    set (article, REDAKSI_FIELD_LEAD_CAPTION, remote->caption);
   /* Where the theme shows it, it does not stand in the text. */
   if (theme_captions && redaksi_article_peek_field (*article, REDAKSI_FIELD_LEAD_CAPTION) == NULL)
     set (article, REDAKSI_FIELD_LEAD_CAPTION, remote->caption);
