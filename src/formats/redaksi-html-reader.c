@@ -3,52 +3,36 @@
  * HTML to blocks: what a person pastes from a page, Word, Google Docs or LibreOffice, what a file
  * holds, what WordPress keeps. See redaksi-html-tokens.h for what happens before the tree is built.
  */
-#include "redaksi-html-reader.h"
-
-#include <gumbo.h>
 #include <string.h>
 
+#include "redaksi-html-place.h"
 #include "redaksi-html-tokens.h"
 #include "redaksi-text.h"
 
-typedef struct
-{
-  RedaksiCollector *collector;
-  RedaksiHtmlFlags flags;
-  char **headline;
-  GPtrArray *slots;
-  GString *marker; /* what stood before a word processor's list item */
-  char *credit;    /* of the caption that is being read */
-  guint cell;      /* where in the line the table's cell begins */
-} Reader;
-
-/* What is true of a place in the tree. */
-typedef struct
-{
-  RedaksiMarks marks;
-  RedaksiBlanks blanks;
-  RedaksiShape *shape; /* of the blocks here */
-  guint lists;         /* how many are open */
-  gboolean ordered;
-  gboolean in_item;
-  gboolean in_heading;
-} Place;
-
-static void read_children (Reader *self, const GumboNode *node, const Place *place);
-
-static const char *
-get_attribute (const GumboElement *element, const char *name)
+const char *
+_redaksi_html_get_attribute (const GumboElement *element, const char *name)
 {
   GumboAttribute *attribute = gumbo_get_attribute (&element->attributes, name);
 
   return attribute != NULL ? attribute->value : NULL;
 }
 
+/* aria-level, where it is one. */
+guint
+_redaksi_html_get_level (const GumboElement *element, guint otherwise)
+{
+  const char *level = _redaksi_html_get_attribute (element, "aria-level");
+
+  return level != NULL && g_ascii_isdigit (*level) && level[1] == '\0' && *level != '0'
+           ? (guint)(*level - '0')
+           : otherwise;
+}
+
 /* ---- blocks -----------------------------------------------------------------------------------
  */
 
-static void
-begin_block (Reader *self, const Place *place)
+void
+_redaksi_html_begin_block (RedaksiHtmlReader *self, const RedaksiHtmlPlace *place)
 {
   /* Within an item or a caption there are no blocks: they are lines of it. */
   if (place->in_item)
@@ -61,8 +45,9 @@ begin_block (Reader *self, const Place *place)
   redaksi_collector_set_shape (self->collector, place->shape);
 }
 
-static void
-end_block (Reader *self, const Place *place, const Place *outer)
+void
+_redaksi_html_end_block (RedaksiHtmlReader *self, const RedaksiHtmlPlace *place,
+                         const RedaksiHtmlPlace *outer)
 {
   if (place->in_item)
     return;
@@ -70,31 +55,34 @@ end_block (Reader *self, const Place *place, const Place *outer)
   redaksi_collector_set_shape (self->collector, outer->shape);
 }
 
-static void
-read_block (Reader *self, const GumboNode *node, const Place *place, const Place *outer)
+void
+_redaksi_html_read_block (RedaksiHtmlReader *self, const GumboNode *node,
+                          const RedaksiHtmlPlace *place, const RedaksiHtmlPlace *outer)
 {
-  begin_block (self, place);
-  read_children (self, node, place);
+  _redaksi_html_begin_block (self, place);
+  _redaksi_html_read_children (self, node, place);
   if (place->in_item && !outer->in_item)
     {
       redaksi_collector_flush (self->collector);
       redaksi_collector_set_shape (self->collector, outer->shape);
     }
   else
-    end_block (self, place, outer);
+    _redaksi_html_end_block (self, place, outer);
 }
 
 static void
-read_kind (Reader *self, const GumboNode *node, const Place *outer, RedaksiShape *shape)
+read_kind (RedaksiHtmlReader *self, const GumboNode *node, const RedaksiHtmlPlace *outer,
+           RedaksiShape *shape)
 {
-  Place place = *outer;
+  RedaksiHtmlPlace place = *outer;
 
   place.shape = shape;
-  read_block (self, node, &place, outer);
+  _redaksi_html_read_block (self, node, &place, outer);
 }
 
 static void
-read_quote (Reader *self, const GumboNode *node, const Place *outer, RedaksiBlockKind kind)
+read_quote (RedaksiHtmlReader *self, const GumboNode *node, const RedaksiHtmlPlace *outer,
+            RedaksiBlockKind kind)
 {
   g_autoptr (RedaksiShape) shape = redaksi_shape_new (kind, NULL);
 
@@ -103,25 +91,26 @@ read_quote (Reader *self, const GumboNode *node, const Place *outer, RedaksiBloc
 
 /* The text of a heading alone, for the headline. */
 static char *
-collect_line (Reader *self, const GumboNode *node)
+collect_line (RedaksiHtmlReader *self, const GumboNode *node)
 {
   g_autoptr (RedaksiCollector) collector = redaksi_collector_new (FALSE);
-  Reader reader = { collector, 0, NULL, NULL, NULL, NULL, 0 };
+  RedaksiHtmlReader reader = { collector, 0, NULL, NULL, NULL, NULL, NULL, 0 };
   g_autoptr (RedaksiShape) shape = redaksi_shape_new (REDAKSI_BLOCK_PARAGRAPH, NULL);
-  Place place = { { 0 }, REDAKSI_BLANKS_COLLAPSE, shape, 0, FALSE, TRUE, FALSE };
+  RedaksiHtmlPlace place = { { 0 }, REDAKSI_BLANKS_COLLAPSE, shape, 0, FALSE, TRUE, FALSE };
   g_autoptr (RedaksiBlock) block = NULL;
 
-  read_children (&reader, node, &place);
+  _redaksi_html_read_children (&reader, node, &place);
   block = redaksi_collector_take_block (collector);
   return redaksi_text_one_line (block != NULL ? redaksi_block_get_text (block) : "");
 }
 
 static void
-read_heading (Reader *self, const GumboNode *node, const Place *outer, guint level)
+read_heading (RedaksiHtmlReader *self, const GumboNode *node, const RedaksiHtmlPlace *outer,
+              guint level)
 {
   g_autoptr (RedaksiShape) shape = NULL;
   g_autofree char *number = NULL;
-  Place place = *outer;
+  RedaksiHtmlPlace place = *outer;
 
   if (level == 1 && self->headline != NULL && *self->headline == NULL)
     {
@@ -142,152 +131,7 @@ read_heading (Reader *self, const GumboNode *node, const Place *outer, guint lev
       place.in_heading = TRUE;
       place.marks.strong = FALSE;
     }
-  read_block (self, node, &place, outer);
-}
-
-static RedaksiShape *
-item_shape (guint depth, gboolean ordered)
-{
-  char digit[2] = { (char)('0' + MIN (depth, 8)), '\0' };
-
-  return redaksi_shape_new (REDAKSI_BLOCK_LIST_ITEM, "depth", depth > 0 ? digit : NULL, "ordered",
-                            ordered ? "true" : NULL, NULL);
-}
-
-static void
-read_list (Reader *self, const GumboNode *node, const Place *outer, gboolean ordered)
-{
-  Place place = *outer;
-  g_autoptr (RedaksiShape) shape = item_shape (outer->lists, ordered);
-
-  redaksi_collector_flush (self->collector);
-  place.lists++;
-  place.ordered = ordered;
-  place.in_item = FALSE;
-  place.shape = shape;
-  redaksi_collector_set_shape (self->collector, shape);
-  read_children (self, node, &place);
-  redaksi_collector_flush (self->collector);
-  redaksi_collector_set_shape (self->collector, outer->shape);
-}
-
-static void
-read_item (Reader *self, const GumboNode *node, const Place *outer)
-{
-  Place place = *outer;
-  g_autoptr (RedaksiShape) shape
-    = item_shape (outer->lists > 0 ? outer->lists - 1 : 0, outer->ordered);
-
-  redaksi_collector_flush (self->collector);
-  place.shape = shape;
-  place.in_item = TRUE;
-  place.lists = MAX (outer->lists, 1);
-  redaksi_collector_set_shape (self->collector, shape);
-  read_children (self, node, &place);
-  redaksi_collector_flush (self->collector);
-  redaksi_collector_set_shape (self->collector, outer->shape);
-}
-
-/* The list item that a word processor wrote as a paragraph: `mso-list:l0 level2 lfo1`. */
-static void
-read_word_item (Reader *self, const GumboNode *node, const Place *outer, guint level)
-{
-  g_autoptr (GString) marker = g_string_new (NULL);
-  GString *before = self->marker;
-  Place place = *outer;
-  g_autoptr (RedaksiShape) bulleted = item_shape (level - 1, FALSE);
-  g_autoptr (RedaksiShape) numbered = item_shape (level - 1, TRUE);
-
-  redaksi_collector_flush (self->collector);
-  self->marker = marker;
-  place.in_item = TRUE;
-  place.shape = bulleted;
-  redaksi_collector_set_shape (self->collector, bulleted);
-  read_children (self, node, &place);
-  if (redaksi_marker_is_number (marker->str))
-    redaksi_collector_set_shape (self->collector, numbered);
-  redaksi_collector_flush (self->collector);
-  redaksi_collector_set_shape (self->collector, outer->shape);
-  self->marker = before;
-}
-
-/* ---- tables -----------------------------------------------------------------------------------
- */
-
-static gboolean
-is_tag (const GumboNode *node, GumboTag tag)
-{
-  return node->type == GUMBO_NODE_ELEMENT && node->v.element.tag == tag;
-}
-
-/* A row is a paragraph with its cells parted by points; a cell with blocks of its own (tables that
- * lay a page out) is read as what it holds. */
-static gboolean
-holds_blocks (const GumboNode *cell)
-{
-  const GumboVector *children = &cell->v.element.children;
-  guint paragraphs = 0;
-
-  for (guint i = 0; i < children->length; i++)
-    {
-      const GumboNode *child = children->data[i];
-      if (child->type != GUMBO_NODE_ELEMENT)
-        continue;
-      switch (child->v.element.tag)
-        {
-        case GUMBO_TAG_TABLE:
-        case GUMBO_TAG_UL:
-        case GUMBO_TAG_OL:
-        case GUMBO_TAG_BLOCKQUOTE:
-        case GUMBO_TAG_H1:
-        case GUMBO_TAG_H2:
-        case GUMBO_TAG_H3:
-        case GUMBO_TAG_H4:
-        case GUMBO_TAG_FIGURE:
-          return TRUE;
-        case GUMBO_TAG_P:
-        case GUMBO_TAG_DIV:
-          if (++paragraphs > 1 || holds_blocks (child))
-            return TRUE;
-          break;
-        default:
-          if (holds_blocks (child))
-            return TRUE;
-        }
-    }
-  return FALSE;
-}
-
-static void
-read_row (Reader *self, const GumboNode *node, const Place *outer)
-{
-  const GumboVector *children = &node->v.element.children;
-  gboolean layout = FALSE, first = TRUE;
-  Place place = *outer;
-
-  for (guint i = 0; i < children->length; i++)
-    layout |= ((GumboNode *)children->data[i])->type == GUMBO_NODE_ELEMENT
-              && holds_blocks (children->data[i]);
-  begin_block (self, &place);
-  place.in_item = !layout;
-  for (guint i = 0; i < children->length; i++)
-    {
-      const GumboNode *cell = children->data[i];
-      if (!is_tag (cell, GUMBO_TAG_TD) && !is_tag (cell, GUMBO_TAG_TH))
-        continue;
-      if (layout)
-        {
-          read_block (self, cell, &place, outer);
-          continue;
-        }
-      if (!first)
-        redaksi_collector_add_text (self->collector, " · ", -1, NULL, REDAKSI_BLANKS_COLLAPSE);
-      first = FALSE;
-      self->cell = redaksi_collector_get_length (self->collector);
-      read_children (self, cell, &place);
-    }
-  self->cell = 0;
-  end_block (self, outer, outer);
+  _redaksi_html_read_block (self, node, &place, outer);
 }
 
 /* ---- pictures ---------------------------------------------------------------------------------
@@ -308,16 +152,16 @@ remote_id (const char *classes)
 }
 
 static void
-read_picture (Reader *self, const GumboNode *node, const Place *place)
+read_picture (RedaksiHtmlReader *self, const GumboNode *node, const RedaksiHtmlPlace *place)
 {
   const GumboElement *element = &node->v.element;
-  const char *source = get_attribute (element, "src");
-  const char *alt = get_attribute (element, "alt");
+  const char *source = _redaksi_html_get_attribute (element, "src");
+  const char *alt = _redaksi_html_get_attribute (element, "alt");
 
   if ((self->flags & REDAKSI_HTML_PHOTOS) != 0 && source != NULL
       && redaksi_address_is_safe (source))
     {
-      g_autofree char *id = remote_id (get_attribute (element, "class"));
+      g_autofree char *id = remote_id (_redaksi_html_get_attribute (element, "class"));
       g_autoptr (RedaksiShape) shape
         = redaksi_shape_new (REDAKSI_BLOCK_PHOTO, "url", source, "remote-id", id, "alt", alt, NULL);
       g_autoptr (RedaksiShape) caption = redaksi_shape_new (REDAKSI_BLOCK_CAPTION, NULL);
@@ -361,13 +205,13 @@ set_credit (GPtrArray *blocks, guint i, const char *credit)
 
 /* The text of a figcaption goes into the caption of the photo that stands last, if one does. */
 static void
-read_caption (Reader *self, const GumboNode *node, const Place *outer)
+read_caption (RedaksiHtmlReader *self, const GumboNode *node, const RedaksiHtmlPlace *outer)
 {
   GPtrArray *blocks;
   g_autoptr (RedaksiCollector) text = NULL;
   g_autoptr (RedaksiShape) shape = redaksi_shape_new (REDAKSI_BLOCK_CAPTION, NULL);
-  Place place = *outer;
-  Reader reader = *self;
+  RedaksiHtmlPlace place = *outer;
+  RedaksiHtmlReader reader = *self;
   RedaksiBlock *caption;
 
   redaksi_collector_flush (self->collector);
@@ -375,7 +219,7 @@ read_caption (Reader *self, const GumboNode *node, const Place *outer)
   if (blocks->len == 0
       || redaksi_block_get_kind (blocks->pdata[blocks->len - 1]) != REDAKSI_BLOCK_CAPTION)
     {
-      read_block (self, node, outer, outer);
+      _redaksi_html_read_block (self, node, outer, outer);
       return;
     }
   text = redaksi_collector_new ((self->flags & REDAKSI_HTML_EXACT) != 0);
@@ -384,7 +228,7 @@ read_caption (Reader *self, const GumboNode *node, const Place *outer)
   place.shape = shape;
   place.in_item = TRUE;
   redaksi_collector_set_shape (text, shape);
-  read_children (&reader, node, &place);
+  _redaksi_html_read_children (&reader, node, &place);
   redaksi_collector_flush (text);
   if (reader.credit != NULL && blocks->len >= 2)
     set_credit (blocks, blocks->len - 2, reader.credit);
@@ -401,7 +245,8 @@ read_caption (Reader *self, const GumboNode *node, const Place *outer)
  */
 
 static void
-read_raised (Reader *self, const GumboNode *node, const Place *place, gboolean super)
+read_raised (RedaksiHtmlReader *self, const GumboNode *node, const RedaksiHtmlPlace *place,
+             gboolean super)
 {
   const GumboVector *children = &node->v.element.children;
   const char *text;
@@ -419,15 +264,15 @@ read_raised (Reader *self, const GumboNode *node, const Place *place, gboolean s
           return;
         }
     }
-  read_children (self, node, place);
+  _redaksi_html_read_children (self, node, place);
 }
 
 static void
-read_link (Reader *self, const GumboNode *node, const Place *outer)
+read_link (RedaksiHtmlReader *self, const GumboNode *node, const RedaksiHtmlPlace *outer)
 {
-  Place place = *outer;
+  RedaksiHtmlPlace place = *outer;
   g_autoptr (RedaksiMark) link = NULL;
-  const char *address = get_attribute (&node->v.element, "href");
+  const char *address = _redaksi_html_get_attribute (&node->v.element, "href");
 
   if (address != NULL && *address != '#' && *address != '\0' && redaksi_address_is_safe (address))
     {
@@ -435,11 +280,11 @@ read_link (Reader *self, const GumboNode *node, const Place *outer)
       link = redaksi_mark_new (REDAKSI_MARK_LINK, stripped);
       place.marks.link = link;
     }
-  read_children (self, node, &place);
+  _redaksi_html_read_children (self, node, &place);
 }
 
 static void
-apply_style (const RedaksiStyle *style, Place *place)
+apply_style (const RedaksiStyle *style, RedaksiHtmlPlace *place)
 {
   if (style->strong != 0 && !(place->in_heading && style->strong > 0))
     place->marks.strong = style->strong > 0;
@@ -452,7 +297,7 @@ apply_style (const RedaksiStyle *style, Place *place)
 }
 
 static void
-read_slot (Reader *self, const char *number)
+read_slot (RedaksiHtmlReader *self, const char *number)
 {
   guint64 i;
   g_autoptr (RedaksiShape) shape = NULL;
@@ -466,9 +311,9 @@ read_slot (Reader *self, const char *number)
 }
 
 static void
-read_rule (Reader *self, const GumboNode *node)
+read_rule (RedaksiHtmlReader *self, const GumboNode *node)
 {
-  const char *slot = get_attribute (&node->v.element, "data-redaksi-slot");
+  const char *slot = _redaksi_html_get_attribute (&node->v.element, "data-redaksi-slot");
   g_autoptr (RedaksiShape) shape = redaksi_shape_new (REDAKSI_BLOCK_DIVIDER, NULL);
 
   if (slot != NULL)
@@ -478,42 +323,74 @@ read_rule (Reader *self, const GumboNode *node)
 }
 
 static void
-read_paragraph (Reader *self, const GumboNode *node, const Place *outer, const Place *place,
-                const RedaksiStyle *style, const char *classes)
+read_paragraph (RedaksiHtmlReader *self, const GumboNode *node, const RedaksiHtmlPlace *outer,
+                const RedaksiHtmlPlace *place, const RedaksiStyle *style, const char *classes)
 {
-  if (style->list_level > 0)
-    read_word_item (self, node, place, style->list_level);
+  const char *role = _redaksi_html_get_attribute (&node->v.element, "role");
+  const GumboNode *gap = NULL;
+  guint filtered = 0;
+
+  if (style->list_level == 0 && classes != NULL && strstr (classes, "MsoListParagraph") != NULL)
+    gap = _redaksi_html_find_marker_gap (node, &filtered, style->indent);
+  if (filtered > 0)
+    {
+      self->gap = gap;
+      _redaksi_html_read_word_item (self, node, place, filtered);
+      self->gap = NULL;
+    }
+  else if (style->list_level > 0)
+    _redaksi_html_read_word_item (self, node, place, style->list_level);
+  else if (role != NULL && strcmp (role, "heading") == 0)
+    read_heading (self, node, place, _redaksi_html_get_level (&node->v.element, 2));
   else if (redaksi_class_has (classes, "MsoTitle"))
     read_heading (self, node, place, 1);
   else if (redaksi_class_has (classes, "MsoQuote")
            || redaksi_class_has (classes, "MsoIntenseQuote"))
     read_quote (self, node, place, REDAKSI_BLOCK_QUOTE);
   else
-    read_block (self, node, place, outer);
+    _redaksi_html_read_block (self, node, place, outer);
 }
 
 static void
-read_figure (Reader *self, const GumboNode *node, const Place *place, const Place *outer,
-             const char *classes)
+read_figure (RedaksiHtmlReader *self, const GumboNode *node, const RedaksiHtmlPlace *place,
+             const RedaksiHtmlPlace *outer, const char *classes)
 {
   if (redaksi_class_has (classes, "wp-block-pullquote")
       || redaksi_class_has (classes, REDAKSI_CLASS_PULL_QUOTE))
     read_quote (self, node, place, REDAKSI_BLOCK_PULL_QUOTE);
   else
-    read_block (self, node, place, outer);
+    _redaksi_html_read_block (self, node, place, outer);
+}
+
+/* What a wiki puts beside its text: links to edit it, and numbers of notes that are not there. */
+static gboolean
+is_wiki_tool (RedaksiHtmlReader *self, const GumboElement *element, const char *classes)
+{
+  if (classes == NULL || (self->flags & REDAKSI_HTML_EXACT) != 0)
+    return FALSE;
+  return redaksi_class_has (classes, "mw-editsection")
+         || redaksi_class_has (classes, "mw-jump-link")
+         || redaksi_class_has (classes, "mw-cite-backlink")
+         || redaksi_class_has (classes, "Inline-Template")
+         || (element->tag == GUMBO_TAG_SUP && redaksi_class_has (classes, "reference"));
 }
 
 static void
-read_element (Reader *self, const GumboNode *node, const Place *outer)
+read_element (RedaksiHtmlReader *self, const GumboNode *node, const RedaksiHtmlPlace *outer)
 {
   const GumboElement *element = &node->v.element;
-  const char *classes = get_attribute (element, "class");
-  Place place = *outer;
+  const char *classes = _redaksi_html_get_attribute (element, "class");
+  RedaksiHtmlPlace place = *outer;
   RedaksiStyle style;
 
-  redaksi_style_parse (get_attribute (element, "style"), &style);
-  if (style.hidden)
+  redaksi_style_parse (_redaksi_html_get_attribute (element, "style"), &style);
+  if (style.hidden || is_wiki_tool (self, element, classes))
     return;
+  if (node == self->gap)
+    {
+      self->gap = NULL;
+      return;
+    }
   if (style.is_blank || redaksi_class_has (classes, "Apple-converted-space"))
     {
       redaksi_collector_add_space (self->collector);
@@ -588,13 +465,13 @@ read_element (Reader *self, const GumboNode *node, const Place *outer)
       break;
     case GUMBO_TAG_UL:
     case GUMBO_TAG_OL:
-      read_list (self, node, &place, element->tag == GUMBO_TAG_OL);
+      _redaksi_html_read_list (self, node, &place, element->tag == GUMBO_TAG_OL);
       break;
     case GUMBO_TAG_LI:
-      read_item (self, node, &place);
+      _redaksi_html_read_item (self, node, &place);
       break;
     case GUMBO_TAG_TR:
-      read_row (self, node, &place);
+      _redaksi_html_read_row (self, node, &place);
       break;
     case GUMBO_TAG_FIGURE:
       read_figure (self, node, &place, outer, classes);
@@ -616,7 +493,7 @@ read_element (Reader *self, const GumboNode *node, const Place *outer)
       break;
     case GUMBO_TAG_Q:
       redaksi_collector_add_text (self->collector, "“", -1, &place.marks, place.blanks);
-      read_children (self, node, &place);
+      _redaksi_html_read_children (self, node, &place);
       redaksi_collector_add_text (self->collector, "”", -1, &place.marks, place.blanks);
       break;
     case GUMBO_TAG_SUP:
@@ -644,19 +521,19 @@ read_element (Reader *self, const GumboNode *node, const Place *outer)
     case GUMBO_TAG_DD:
     case GUMBO_TAG_TABLE:
     case GUMBO_TAG_CAPTION:
-      read_block (self, node, &place, outer);
+      _redaksi_html_read_block (self, node, &place, outer);
       break;
     default:
       if (style.is_block)
-        read_block (self, node, &place, outer);
+        _redaksi_html_read_block (self, node, &place, outer);
       else
-        read_children (self, node, &place);
+        _redaksi_html_read_children (self, node, &place);
     }
 }
 
 /* WordPress's old way: a blank line parts paragraphs, a line end is a break. */
 static void
-read_lines (Reader *self, const char *text, const Place *place)
+read_lines (RedaksiHtmlReader *self, const char *text, const RedaksiHtmlPlace *place)
 {
   const char *p = text;
 
@@ -679,7 +556,7 @@ read_lines (Reader *self, const char *text, const Place *place)
 
 /* Blanks between the elements of what has no text of its own are layout of the source. */
 static gboolean
-is_layout (Reader *self, const GumboNode *parent)
+is_layout (RedaksiHtmlReader *self, const GumboNode *parent)
 {
   if ((self->flags & REDAKSI_HTML_EXACT) == 0)
     return FALSE;
@@ -697,8 +574,9 @@ is_layout (Reader *self, const GumboNode *parent)
     }
 }
 
-static void
-read_children (Reader *self, const GumboNode *node, const Place *place)
+void
+_redaksi_html_read_children (RedaksiHtmlReader *self, const GumboNode *node,
+                             const RedaksiHtmlPlace *place)
 {
   const GumboVector *children = &node->v.element.children;
 
@@ -713,8 +591,10 @@ read_children (Reader *self, const GumboNode *node, const Place *place)
           G_GNUC_FALLTHROUGH;
         case GUMBO_NODE_TEXT:
         case GUMBO_NODE_CDATA:
-          if ((self->flags & REDAKSI_HTML_AUTOP) != 0 && !place->in_item
-              && place->blanks == REDAKSI_BLANKS_COLLAPSE)
+          if (self->gap != NULL)
+            g_string_append (self->marker, child->v.text.text);
+          else if ((self->flags & REDAKSI_HTML_AUTOP) != 0 && !place->in_item
+                   && place->blanks == REDAKSI_BLANKS_COLLAPSE)
             read_lines (self, child->v.text.text, place);
           else
             redaksi_collector_add_text (self->collector, child->v.text.text, -1, &place->marks,
@@ -748,9 +628,9 @@ redaksi_html_read (const char *html, gsize length, RedaksiHtmlFlags flags, char 
   RedaksiHtmlFilter filter = { FALSE, FALSE, slots, FALSE };
   g_autoptr (GString) clean = redaksi_html_filter (html, length, &filter, error);
   GumboOptions options = kGumboDefaultOptions;
-  Reader self = { collector, flags, headline, slots, NULL, NULL, 0 };
+  RedaksiHtmlReader self = { collector, flags, headline, slots, NULL, NULL, NULL, 0 };
   g_autoptr (RedaksiShape) paragraph = redaksi_shape_new (REDAKSI_BLOCK_PARAGRAPH, NULL);
-  Place place = { { 0 }, REDAKSI_BLANKS_COLLAPSE, paragraph, 0, FALSE, FALSE, FALSE };
+  RedaksiHtmlPlace place = { { 0 }, REDAKSI_BLANKS_COLLAPSE, paragraph, 0, FALSE, FALSE, FALSE };
   GumboOutput *output;
 
   if (clean == NULL)
@@ -759,7 +639,7 @@ redaksi_html_read (const char *html, gsize length, RedaksiHtmlFlags flags, char 
     place.blanks = REDAKSI_BLANKS_KEEP;
   options.max_errors = 0;
   output = gumbo_parse_with_options (&options, clean->str, clean->len);
-  read_children (&self, output->root, &place);
+  _redaksi_html_read_children (&self, output->root, &place);
   redaksi_collector_flush (collector);
   gumbo_destroy_output (&options, output);
   g_free (self.credit);

@@ -26,6 +26,8 @@ typedef struct
   gboolean is_blank;    /* mso-spacerun: no-break spaces that stand for spaces */
   guint list_level;     /* mso-list: from 1; 0 is none */
   gboolean list_marker; /* mso-list:Ignore */
+  gboolean marker_gap;  /* the small blanks that Word puts behind a bullet or a number */
+  guint indent;         /* margin-left in points */
 } RedaksiStyle;
 
 void redaksi_style_parse (const char *style, RedaksiStyle *result);

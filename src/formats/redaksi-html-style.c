@@ -31,6 +31,22 @@ parse_mso_list (const char *value, RedaksiStyle *result)
     result->list_level = CLAMP (level[5] - '0', 1, 9);
 }
 
+/* "36.0pt", ".5in" as whole points; 0 for what is none. */
+static guint
+parse_points (const char *value)
+{
+  char *unit;
+  double number = g_ascii_strtod (value, &unit);
+
+  if (value_is (unit, "in"))
+    number *= 72;
+  else if (value_is (unit, "cm"))
+    number *= 72 / 2.54;
+  else if (!value_is (unit, "pt"))
+    return 0;
+  return number > 0 && number < 5000 ? (guint)number : 0;
+}
+
 static void
 parse_declaration (const char *name, const char *value, RedaksiStyle *result)
 {
@@ -62,6 +78,11 @@ parse_declaration (const char *name, const char *value, RedaksiStyle *result)
     result->is_blank = TRUE;
   else if (g_ascii_strcasecmp (name, "mso-list") == 0)
     parse_mso_list (value, result);
+  else if (g_ascii_strcasecmp (name, "font") == 0)
+    result->marker_gap = value_is (value, "7.0pt \"Times New Roman\"")
+                         || value_is (value, "7pt \"Times New Roman\"");
+  else if (g_ascii_strcasecmp (name, "margin-left") == 0)
+    result->indent = parse_points (value);
 }
 
 /**

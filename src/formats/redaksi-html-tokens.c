@@ -75,7 +75,8 @@ static const Tag tags[] = {
 
 /* What the reader looks at. */
 static const char *const known_attributes[]
-  = { "alt", "aria-level", "class", "height", "href", "src", "start", "style", "type", "width" };
+  = { "alt", "aria-level", "class", "height", "href", "role",
+      "src", "start",      "style", "type",   "width" };
 
 typedef struct
 {

@@ -7,9 +7,11 @@
 /* ---- in ---------------------------------------------------------------------------------------
  */
 
-/* Lines shorter than this were not wrapped by a mail program. */
-#define LEAST_WRAP 50
-#define MOST_WRAP  100
+/* Lines shorter than this were not wrapped by a program; those of a column of a page are shorter,
+ * and are taken for wrapped where most of them go on in the middle of a sentence. */
+#define LEAST_WRAP   50
+#define LEAST_COLUMN 20
+#define MOST_WRAP    130
 
 static gboolean
 starts_item (const char *line)
@@ -37,27 +39,137 @@ first_word_length (const char *line)
   return g_utf8_strlen (line, end - line);
 }
 
-/* Whether the end of @line is only where a mail program broke it: the next word had no room. */
+static gunichar
+last_char (const char *line)
+{
+  const char *end = line + strlen (line);
+  const char *p = g_utf8_find_prev_char (line, end);
+
+  return p != NULL ? g_utf8_get_char (p) : 0;
+}
+
+/* Whether the sentence goes on in the next line, by how the one ends and the other begins. */
 static gboolean
-was_wrapped (const char *line, const char *next, glong width)
+goes_on (const char *line, const char *next)
+{
+  gunichar last = last_char (line);
+
+  return g_unichar_islower (g_utf8_get_char (next))
+         && (g_unichar_isalnum (last) || last == ',' || last == '-' || last == 0xAD || last == ')'
+             || last == 0x201D);
+}
+
+/* What is known of a group of lines. */
+typedef struct
+{
+  glong width; /* of the longest */
+  guint pairs; /* lines with one after them */
+  guint going; /* … that go on there in the middle of a sentence, and are not much shorter */
+} Group;
+
+/* Whether the end of @line is only where a program broke it: the next word had no room. */
+static gboolean
+was_wrapped (const char *line, const char *next, const Group *group)
 {
   glong length = g_utf8_strlen (line, -1);
+  gunichar last = last_char (line);
 
   if (starts_item (next) || *next == '\0')
     return FALSE;
   if (length > 1 && g_str_has_suffix (line, " "))
     return TRUE; /* format=flowed */
-  return width >= LEAST_WRAP && width <= MOST_WRAP && length + 1 + first_word_length (next) > width;
+  if (group->going == 0 || group->width > MOST_WRAP || group->width < LEAST_COLUMN)
+    return FALSE;
+  if (group->width < LEAST_WRAP && (group->going < 2 || group->going * 2 < group->pairs))
+    return FALSE;
+  if (length + 1 + first_word_length (next) > group->width)
+    return TRUE;
+  /* The letters of a page are not all as wide: as many of them may be a shorter line. */
+  if (goes_on (line, next))
+    return length * 10 >= group->width * 6;
+  return length * 100 >= group->width * 85 && (g_unichar_isalnum (last) || last == ',')
+         && g_unichar_isalpha (g_utf8_get_char (next));
 }
 
-static glong
-group_width (char **lines, guint from, guint to)
+/* ---- hyphens at the ends of lines ----------------------------------------------------------- */
+
+static gsize
+letters_before (const char *text, gsize end)
 {
-  glong width = 0;
+  gsize n = 0;
+
+  while (n < end)
+    {
+      const char *p = g_utf8_find_prev_char (text, text + end - n);
+      if (p == NULL || !g_unichar_isalpha (g_utf8_get_char (p)))
+        break;
+      n = (gsize)(text + end - p);
+    }
+  return n;
+}
+
+static gsize
+letters_after (const char *text)
+{
+  const char *p = text;
+
+  while (*p != '\0' && g_unichar_isalpha (g_utf8_get_char (p)))
+    p = g_utf8_next_char (p);
+  return (gsize)(p - text);
+}
+
+/* “anak-anak”, “sayur-mayur”, “berjalan-jalan”: words that are written with a hyphen wherever they
+ * stand, for their halves are alike. */
+static gboolean
+are_alike (const char *a, gsize n_a, const char *b, gsize n_b)
+{
+  gsize head = 0, tail = 0, shorter = MIN (n_a, n_b);
+
+  if (shorter < 2)
+    return FALSE;
+  while (head < shorter && g_ascii_tolower (a[head]) == g_ascii_tolower (b[head]))
+    head++;
+  while (tail < shorter
+         && g_ascii_tolower (a[n_a - 1 - tail]) == g_ascii_tolower (b[n_b - 1 - tail]))
+    tail++;
+  /* One within the other, as in “berjalan-jalan” and “anak-anaknya”. */
+  if (shorter >= 3 && (head == shorter || tail == shorter))
+    return TRUE;
+  return MAX (n_a, n_b) - shorter <= 2 && (head + tail) * 2 > shorter && shorter >= 4;
+}
+
+/* Whether the hyphen at the end of @line is one of its word, not of the line's end. @text is all
+ * that there is: what it writes elsewhere decides. */
+static gboolean
+keeps_hyphen (const char *line, const char *next, const char *text)
+{
+  gsize length = strlen (line) - 1;
+  gsize before = letters_before (line, length), after = letters_after (next);
+  g_autofree char *whole
+    = g_strdup_printf ("%.*s-%.*s", (int)before, line + length - before, (int)after, next);
+  g_autofree char *joined
+    = g_strdup_printf ("%.*s%.*s", (int)before, line + length - before, (int)after, next);
+
+  /* “KTP-nya” */
+  if (before == 0 || after == 0 || !g_unichar_islower (g_utf8_get_char (next))
+      || !g_unichar_islower (g_utf8_get_char (g_utf8_prev_char (line + length))))
+    return TRUE;
+  if (strstr (text, joined) != NULL)
+    return FALSE;
+  return strstr (text, whole) != NULL || are_alike (line + length - before, before, next, after);
+}
+
+static Group
+look_at_group (char **lines, guint from, guint to)
+{
+  Group group = { 0, to - from - 1, 0 };
 
   for (guint i = from; i < to; i++)
-    width = MAX (width, g_utf8_strlen (lines[i], -1));
-  return width;
+    group.width = MAX (group.width, g_utf8_strlen (lines[i], -1));
+  for (guint i = from; i + 1 < to; i++)
+    if (g_utf8_strlen (lines[i], -1) * 10 >= group.width * 6 && goes_on (lines[i], lines[i + 1]))
+      group.going++;
+  return group;
 }
 
 static gboolean
@@ -68,19 +180,41 @@ is_blank_line (const char *line)
   return *line == '\0';
 }
 
-/* The lines of one group, in the shape that is set. */
+/* A line that goes on in the next: with a blank, or as one word. */
 static void
-read_group (RedaksiCollector *collector, char **lines, guint from, guint to)
+read_wrapped (RedaksiCollector *collector, const char *line, const char *next, const char *text)
 {
-  glong width = group_width (lines, from, to);
+  gunichar last = last_char (line);
+  gsize length = strlen (line);
+
+  if (last == 0xAD)
+    redaksi_collector_add_text (collector, line, (gssize)length - 2, NULL, REDAKSI_BLANKS_COLLAPSE);
+  else if (last == '-' && length > 1 && g_unichar_isalpha (g_utf8_get_char (next)))
+    redaksi_collector_add_text (collector, line,
+                                (gssize)length - (keeps_hyphen (line, next, text) ? 0 : 1), NULL,
+                                REDAKSI_BLANKS_COLLAPSE);
+  else
+    {
+      redaksi_collector_add_text (collector, line, -1, NULL, REDAKSI_BLANKS_COLLAPSE);
+      redaksi_collector_add_space (collector);
+    }
+}
+
+/* The lines of one group, in the shape that is set. @text is all that there is. */
+static void
+read_group (RedaksiCollector *collector, char **lines, guint from, guint to, const char *text)
+{
+  Group group = look_at_group (lines, from, to);
 
   for (guint i = from; i < to; i++)
     {
+      if (i + 1 < to && was_wrapped (lines[i], lines[i + 1], &group))
+        {
+          read_wrapped (collector, lines[i], lines[i + 1], text);
+          continue;
+        }
       redaksi_collector_add_text (collector, lines[i], -1, NULL, REDAKSI_BLANKS_COLLAPSE);
-      if (i + 1 < to && was_wrapped (lines[i], lines[i + 1], width))
-        redaksi_collector_add_space (collector);
-      else
-        redaksi_collector_flush (collector);
+      redaksi_collector_flush (collector);
     }
 }
 
@@ -125,8 +259,9 @@ unquote (char *line)
  * @text: (array length=length): text of any kind
  * @length: its length in bytes
  *
- * A blank line ends a paragraph; so does each line end, but where a mail program broke the line.
- * Lines that a mail quotes (“> ”) become quotes.
+ * A blank line ends a paragraph; so does each line end, but where a mail program or a page broke
+ * the line; a word that was parted there is one again. Lines that a mail quotes (“> ”) become
+ * quotes.
  *
  * Returns: (transfer full): a valid body
  */
@@ -163,7 +298,7 @@ redaksi_body_from_plain (const char *text, gsize length)
             unquote (lines[k]);
           redaksi_collector_set_shape (collector, quote);
         }
-      read_group (collector, lines, i, end);
+      read_group (collector, lines, i, end, valid);
       redaksi_collector_set_shape (collector, paragraph);
       i = end;
     }

@@ -160,9 +160,10 @@ static void
 check_harmless (const char *html)
 {
   static const char *const bad[]
-    = { "<script",     "<style",      "style=", "<iframe", "<svg",   "<form", "<img",  "onclick",
-        "onerror",     "javascript:", "data:",  "file:",   "class=", "<o:p",  "mso-",  "vbscript:",
-        "background:", "<font",       "<span",  "<div",    "blob:",  "jahat", "<table" };
+    = { "<script",    "<style",  "style=",  "<iframe",     "<svg",        "<form",
+        "<img",       "onclick", "onerror", "javascript:", "=\"data:",    "file:",
+        "class=\"wp", "<o:p",    "mso-",    "vbscript:",   "background:", "<font",
+        "<span",      "<div",    "blob:",   "jahat",       "<table" };
 
   for (guint i = 0; i < G_N_ELEMENTS (bad); i++)
     if (strstr (html, bad[i]) != NULL)
@@ -190,6 +191,18 @@ canonical (RedaksiBody *body)
 
   g_string_replace (lines, "></li>", ">\n</li>", 0);
   return g_string_free (g_steal_pointer (&lines), FALSE);
+}
+
+/* Blanks in a row are one on a page. */
+static void
+squeeze (char *page)
+{
+  char *to = page;
+
+  for (const char *p = page; *p != '\0'; p++)
+    if (*p != ' ' || p[1] != ' ')
+      *to++ = *p;
+  *to = '\0';
 }
 
 static void
@@ -230,6 +243,8 @@ test_html (gconstpointer data)
   again = redaksi_body_from_html (page, strlen (page), NULL, &error);
   g_assert_no_error (error);
   page_again = canonical (again);
+  squeeze (page);
+  squeeze (page_again);
   g_assert_cmpstr (page_again, ==, page);
   /* No word is lost, fused, split, or out of its order. */
   seen = visible_text (html);

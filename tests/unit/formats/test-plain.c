@@ -27,6 +27,21 @@ test_in (void)
       "koordinasi di sebuah hotel di pusat kota.\nHasilnya diumumkan pada sore hari.",
       "p|Pemerintah Kabupaten Kutai Kartanegara bekerja sama dengan badan pengawas menggelar rapat "
       "koordinasi di sebuah hotel di pusat kota.\np|Hasilnya diumumkan pada sore hari." },
+    /* two paragraphs of a line each, as long as a mail's lines: nothing says that they are one */
+    { "Warga mengungsi ke balai desa sejak pagi hari ini bersama anak-anak.\nBupati meninjau.",
+      "p|Warga mengungsi ke balai desa sejak pagi hari ini bersama anak-anak.\np|Bupati "
+      "meninjau." },
+    /* the column of a page, with words that the ends of lines part */
+    { "Hari ini semua sayur-\nmayur dan anak-\nanaknya berjalan-\njalan di peka-\nrangan "
+      "sekolah.\n",
+      "p|Hari ini semua sayur-mayur dan anak-anaknya berjalan-jalan di pekarangan sekolah." },
+    { "Kota lama menerima ko\xC2\xAD\nta baru tanpa ada ke-\nributan, dan pe-\nmerintah "
+      "pemerintah "
+      "KTP-\nnya.",
+      "p|Kota lama menerima kota baru tanpa ada keributan, dan pemerintah pemerintah KTP-nya." },
+    /* verses and addresses stay what they are */
+    { "Hujan turun lagi\ndi atap rumah\nyang bocor\nsejak lama sekali kita tinggalkan",
+      "p|Hujan turun lagi\np|di atap rumah\np|yang bocor\np|sejak lama sekali kita tinggalkan" },
     /* items are not joined */
     { "- satu hal yang panjang sekali sehingga barisnya hampir penuh semua ya\n- dua",
       "p|- satu hal yang panjang sekali sehingga barisnya hampir penuh semua ya\np|- dua" },
