@@ -28,6 +28,7 @@ G_BEGIN_DECLS
 #define REDAKSI_FIELD_TAGS         "tags"         /* ["Pilkada",…] */
 #define REDAKSI_FIELD_SLUG         "slug"
 #define REDAKSI_FIELD_EXCERPT      "excerpt"
+#define REDAKSI_FIELD_EMBARGO      "embargo"      /* RFC 3339, UTC: public nowhere before it */
 #define REDAKSI_FIELD_LANGUAGE     "language"     /* BCP 47: id, en */
 
 typedef struct _RedaksiArticle RedaksiArticle;

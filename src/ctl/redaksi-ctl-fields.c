@@ -3,23 +3,19 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
+#include "redaksi-clock.h"
 #include "redaksi-ctl.h"
 #include "redaksi-digest.h"
+#include "redaksi-moment.h"
 #include "redaksi-text.h"
 
-static const char *const fields[] = { REDAKSI_FIELD_KICKER,
-                                      REDAKSI_FIELD_HEADLINE,
-                                      REDAKSI_FIELD_DECK,
-                                      REDAKSI_FIELD_DATELINE,
-                                      REDAKSI_FIELD_LEAD_PHOTO,
-                                      REDAKSI_FIELD_LEAD_CAPTION,
-                                      REDAKSI_FIELD_LEAD_CREDIT,
-                                      REDAKSI_FIELD_LEAD_ALT,
-                                      REDAKSI_FIELD_SECTION,
-                                      REDAKSI_FIELD_SLUG,
-                                      REDAKSI_FIELD_EXCERPT,
-                                      REDAKSI_FIELD_LANGUAGE,
-                                      NULL };
+static const char *const fields[] = { REDAKSI_FIELD_KICKER,      REDAKSI_FIELD_HEADLINE,
+                                      REDAKSI_FIELD_DECK,        REDAKSI_FIELD_DATELINE,
+                                      REDAKSI_FIELD_LEAD_PHOTO,  REDAKSI_FIELD_LEAD_CAPTION,
+                                      REDAKSI_FIELD_LEAD_CREDIT, REDAKSI_FIELD_LEAD_ALT,
+                                      REDAKSI_FIELD_SECTION,     REDAKSI_FIELD_SLUG,
+                                      REDAKSI_FIELD_EXCERPT,     REDAKSI_FIELD_EMBARGO,
+                                      REDAKSI_FIELD_LANGUAGE,    NULL };
 
 /* Several values of one field: `Penulis: Bayu; Editor: Rina`, `Pilkada, Kukar`. */
 static GPtrArray *
@@ -125,7 +121,19 @@ set_field (RedaksiArticle *article, const char *name, const char *value, GError 
                         _ ("“%s” names no photo; add one with redaksictl photo add."), value);
       return NULL;
     }
-  if (strcmp (name, REDAKSI_FIELD_EXCERPT) == 0 || strcmp (name, REDAKSI_FIELD_LEAD_CAPTION) == 0)
+  if (strcmp (name, REDAKSI_FIELD_EMBARGO) == 0 && *value != '\0')
+    {
+      gint64 time = redaksi_moment_parse (value, NULL);
+      if (time <= 0)
+        {
+          redaksi_ctl_fail (error, REDAKSI_CTL_ERROR_USAGE,
+                            _ ("“%s” is no time; write it as 2026-11-25T08:00"), value);
+          return NULL;
+        }
+      line = redaksi_clock_to_iso (time);
+    }
+  else if (strcmp (name, REDAKSI_FIELD_EXCERPT) == 0
+           || strcmp (name, REDAKSI_FIELD_LEAD_CAPTION) == 0)
     line = g_strstrip (g_strdup (value));
   else
     line = redaksi_text_one_line (value);

@@ -5,6 +5,7 @@
 
 #include "redaksi-clock.h"
 #include "redaksi-ctl.h"
+#include "redaksi-moment.h"
 
 /* How often what the sending program wrote down is looked at. */
 #define LOOK_AGAIN_MS 200
@@ -16,18 +17,10 @@
 static gboolean
 parse_time (const char *text, RedaksiSite *site, gint64 *time, GError **error)
 {
-  const char *zone_name = redaksi_site_get_time_zone (site);
-  g_autoptr (GTimeZone) zone = zone_name != NULL ? g_time_zone_new_identifier (zone_name) : NULL;
-  g_autoptr (GTimeZone) local = g_time_zone_new_local ();
-  g_autofree char *iso = g_strdelimit (g_strdup (text), " ", 'T');
-  g_autofree char *full
-    = strlen (iso) == strlen ("2026-11-25T08:00") ? g_strconcat (iso, ":00", NULL) : g_strdup (iso);
-  g_autoptr (GDateTime) date = g_date_time_new_from_iso8601 (full, zone != NULL ? zone : local);
-
-  if (date == NULL)
+  *time = redaksi_moment_parse (text, redaksi_site_get_time_zone (site));
+  if (*time < 0)
     return redaksi_ctl_fail (error, REDAKSI_CTL_ERROR_USAGE,
                              _ ("“%s” is no time; write it as 2026-11-25T08:00"), text);
-  *time = g_date_time_to_unix (date) * G_USEC_PER_SEC;
   if (*time <= redaksi_clock_now ())
     return redaksi_ctl_fail (error, REDAKSI_CTL_ERROR_USAGE, _ ("That hour is past: %s"), text);
   return TRUE;

@@ -465,7 +465,7 @@ redaksi_flow_send_post (RedaksiFlow *self, gboolean is_sent, GError **error)
       return TRUE;
     }
   if (!redaksi_flow_refuse_if_late (self, error) || !check_there (self, there, remote, error)
-      || !redaksi_flow_mark_sent (self, error))
+      || !redaksi_flow_check_embargo (self, error) || !redaksi_flow_mark_sent (self, error))
     return FALSE;
   echo = update (self, there, error);
   if (echo == NULL || !remember (self, echo, TRUE, error))

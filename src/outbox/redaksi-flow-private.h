@@ -32,6 +32,7 @@ typedef struct
   RedaksiPost *result; /* as the server has it at the end */
   gboolean resumed;    /* @result is from before a restart */
   guint seen_revision; /* the article's, that the post says; an unpublish does not change that */
+  gint64 hold;           /* with EMBARGO: when to look again, by this computer's clock */
   char *remark;        /* for a person, when all went through and yet not quite */
 } RedaksiFlow;
 
@@ -58,6 +59,9 @@ gboolean redaksi_flow_ask_again (GCancellable *cancellable, guint patience, guin
                                  GError **error);
 gboolean redaksi_flow_enter (RedaksiFlow *self, RedaksiStage stage, GError **error);
 gboolean redaksi_flow_mark_sent (RedaksiFlow *self, GError **error);
+
+/* redaksi-flow-embargo.c */
+gboolean redaksi_flow_check_embargo (RedaksiFlow *self, GError **error);
 
 /* redaksi-flow-photos.c */
 gboolean redaksi_flow_send_photos (RedaksiFlow *self, gboolean verify, GError **error);

@@ -246,7 +246,8 @@ redaksi_flow_run (RedaksiFlow *self, GError **error)
                                                       redaksi_push_get_article (self->push),
                                                       redaksi_push_get_revision (self->push)),
                        error);
-  if (self->article == NULL || !check (self, error))
+  if (self->article == NULL || !check (self, error)
+      || (!was_sent && !redaksi_flow_check_embargo (self, error)))
     return FALSE;
   if (redaksi_push_get_intent (self->push) != REDAKSI_INTENT_UNPUBLISH)
     {

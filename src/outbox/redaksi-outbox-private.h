@@ -23,6 +23,7 @@ typedef struct
   GCancellable *cancellable; /* while it runs */
   gboolean cancelled;        /* by a person */
   gboolean overwrite;
+  gint64 hold; /* under embargo: when to look again */
   GPtrArray *waiters; /* of DexPromise */
 } RedaksiOutboxItem;
 

@@ -159,6 +159,8 @@ stage_after (RedaksiOutbox *self, RedaksiOutboxItem *item, const GError *error)
         return REDAKSI_STAGE_CONFLICT;
       case REDAKSI_OUTBOX_ERROR_SIGN_IN:
         return REDAKSI_STAGE_SIGN_IN;
+      case REDAKSI_OUTBOX_ERROR_EMBARGO:
+        return REDAKSI_STAGE_HELD;
       case REDAKSI_OUTBOX_ERROR_REFUSED:
       case REDAKSI_OUTBOX_ERROR_NONE:
       default:
@@ -197,6 +199,8 @@ rest (RedaksiOutbox *self, RedaksiOutboxItem *item, RedaksiServer *server, const
       redaksi_push_set_next_try (item->push, redaksi_clock_now () + get_wait (self, attempts));
       redaksi_push_set_attempts (item->push, attempts + 1);
     }
+  if (stage == REDAKSI_STAGE_HELD)
+    redaksi_push_set_next_try (item->push, item->hold);
   /* A wrong password, new rights, another address: ask anew next time. */
   if (stage != REDAKSI_STAGE_OFFLINE && stage != REDAKSI_STAGE_CANCELLED)
     _redaksi_outbox_forget_server (self, redaksi_push_get_site (item->push));
@@ -233,6 +237,7 @@ run_push (RedaksiOutbox *self, RedaksiOutboxItem *item, RedaksiServer **server, 
   flow->uploads = self->uploads;
   flow->patience = get_patience (self);
   done = redaksi_flow_run (flow, error);
+  item->hold = flow->hold;
   redaksi_flow_free (flow);
   return done;
 }

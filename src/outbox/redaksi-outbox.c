@@ -29,6 +29,8 @@
  *      │   from any of waiting … read-back:
  *      ├──► offline    no connection, an unclear reply, a server in trouble: waits longer each time,
  *      │               goes by itself → waiting. Whatever was sent is looked up first.
+ *      ├──► held       under embargo by the server's clock (redaksi-flow-embargo.c): looked at again
+ *      │               → waiting
  *      ├──► sign-in    no password, or a wrong one       ┐
  *      ├──► refused    the server said no, or we did     ├ a person: redaksi_outbox_retry → waiting
  *      ├──► conflict   the server's copy is not the one  │ (conflict: also redaksi_outbox_overwrite)

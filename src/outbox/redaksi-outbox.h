@@ -27,6 +27,7 @@ typedef enum
   REDAKSI_OUTBOX_ERROR_CONFLICT, /* the server's copy changed */
   REDAKSI_OUTBOX_ERROR_SIGN_IN,  /* there is no password */
   REDAKSI_OUTBOX_ERROR_NONE,     /* no such push, no such site */
+  REDAKSI_OUTBOX_ERROR_EMBARGO,  /* its hour has not come */
 } RedaksiOutboxError;
 
 #define REDAKSI_TYPE_OUTBOX (redaksi_outbox_get_type ())

@@ -273,6 +273,21 @@ redaksi_server_get_last_reply (RedaksiServer *self)
 }
 
 /**
+ * redaksi_server_get_time:
+ * @self: a server
+ *
+ * Returns: what the server's own clock shows, by what it said in its last reply: microseconds UTC;
+ * 0 where it has said nothing
+ */
+gint64
+redaksi_server_get_time (RedaksiServer *self)
+{
+  g_return_val_if_fail (REDAKSI_IS_SERVER (self), 0);
+
+  return REDAKSI_SERVER_GET_IFACE (self)->get_time (self);
+}
+
+/**
  * redaksi_server_new_for_site:
  * @site: where; its kind must be one that we know
  * @password: (nullable): an application password; kept in memory alone

@@ -70,6 +70,7 @@ struct _RedaksiServerInterface
   DexFuture *(*get_photo) (RedaksiServer *self, const char *remote_id, GCancellable *cancellable);
   DexFuture *(*fetch_photo) (RedaksiServer *self, const char *url, GCancellable *cancellable);
   char *(*get_last_reply) (RedaksiServer *self);
+  gint64 (*get_time) (RedaksiServer *self);
 };
 
 DexFuture *redaksi_server_check (RedaksiServer *self, GCancellable *cancellable);
@@ -96,6 +97,7 @@ DexFuture *redaksi_server_get_photo (RedaksiServer *self, const char *remote_id,
 DexFuture *redaksi_server_fetch_photo (RedaksiServer *self, const char *url,
                                        GCancellable *cancellable);
 char *redaksi_server_get_last_reply (RedaksiServer *self);
+gint64 redaksi_server_get_time (RedaksiServer *self);
 
 RedaksiServer *redaksi_server_new_for_site (RedaksiSite *site, const char *password);
 DexFuture *redaksi_server_discover (const char *address, GCancellable *cancellable);

@@ -66,6 +66,7 @@ RedaksiTransport *redaksi_transport_new (void);
 void redaksi_transport_set_credentials (RedaksiTransport *self, const char *url, const char *user,
                                         const char *password);
 void redaksi_transport_set_deadline (RedaksiTransport *self, guint milliseconds);
+gint64 redaksi_transport_get_time (RedaksiTransport *self);
 DexFuture *redaksi_transport_send (RedaksiTransport *self, RedaksiRequest *request,
                                    GCancellable *cancellable);
 

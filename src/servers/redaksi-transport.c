@@ -17,6 +17,7 @@
 #include <string.h>
 
 #include "redaksi-address.h"
+#include "redaksi-clock.h"
 #include "redaksi-config.h"
 #include "redaksi-transport-private.h"
 
@@ -40,6 +41,8 @@ struct _RedaksiTransport
   char *authorization; /* nullable */
   guint deadline;      /* ms; 0: by kind */
   gboolean no_expect;  /* the server doesn't know "Expect" */
+  gint64 date;         /* what its last reply said, microseconds UTC; 0: nothing */
+  gint64 date_since;   /* when that was, on the monotonic clock */
 };
 
 G_DEFINE_FINAL_TYPE (RedaksiTransport, redaksi_transport, G_TYPE_OBJECT)
@@ -173,6 +176,21 @@ redaksi_transport_set_deadline (RedaksiTransport *self, guint milliseconds)
   self->deadline = milliseconds;
 }
 
+/**
+ * redaksi_transport_get_time:
+ * @self: a transport
+ *
+ * Returns: the time of the origin that has our credentials, by the Date of its last reply and what
+ *   has passed since; 0 where it has said nothing. A reply from a cache makes it early, never late.
+ */
+gint64
+redaksi_transport_get_time (RedaksiTransport *self)
+{
+  g_return_val_if_fail (REDAKSI_IS_TRANSPORT (self), 0);
+
+  return self->date != 0 ? self->date + redaksi_clock_monotonic () - self->date_since : 0;
+}
+
 static gboolean
 is_write (const Exchange *exchange)
 {
@@ -295,6 +313,21 @@ deadline_cb (gpointer user_data)
   return G_SOURCE_REMOVE;
 }
 
+static void
+note_date (Exchange *exchange)
+{
+  RedaksiTransport *self = exchange->transport;
+  const char *text
+    = soup_message_headers_get_one (soup_message_get_response_headers (exchange->message), "Date");
+  g_autoptr (GDateTime) date = text != NULL ? soup_date_time_new_from_http_string (text) : NULL;
+
+  if (date == NULL || self->origin == NULL
+      || !redaksi_address_same_origin (exchange->uri, self->origin))
+    return;
+  self->date = g_date_time_to_unix (date) * G_USEC_PER_SEC;
+  self->date_since = redaksi_clock_monotonic ();
+}
+
 /* Whether the reply sends a read on to a place that it may go to; otherwise the redirect is the
  * reply. */
 static gboolean
@@ -351,6 +384,7 @@ send_cb (GObject *object, GAsyncResult *result, gpointer user_data)
       exchange_start (exchange);
       return;
     }
+  note_date (exchange);
   if (follow (exchange))
     {
       exchange_start (exchange);

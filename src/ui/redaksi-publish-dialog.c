@@ -6,6 +6,7 @@
 #include "redaksi-answer.h"
 #include "redaksi-clock.h"
 #include "redaksi-publish-checks.h"
+#include "redaksi-moment.h"
 #include "redaksi-words.h"
 
 struct _RedaksiPublishDialog
@@ -97,7 +98,7 @@ get_intent (RedaksiPublishDialog *self)
 static gint64
 get_when (RedaksiPublishDialog *self)
 {
-  g_autoptr (GTimeZone) zone = redaksi_words_zone (redaksi_site_get_time_zone (get_site (self)));
+  g_autoptr (GTimeZone) zone = redaksi_moment_zone (redaksi_site_get_time_zone (get_site (self)));
   g_autoptr (GDateTime) day = gtk_calendar_get_date (self->calendar);
   g_autoptr (GDateTime) when
     = g_date_time_new (zone, g_date_time_get_year (day), g_date_time_get_month (day),
@@ -120,7 +121,7 @@ describe (RedaksiPublishDialog *self, RedaksiIntent intent)
     case REDAKSI_INTENT_PUBLISH:
       return g_strdup_printf (_ ("The article will be visible to everyone at %s, at once."), name);
     case REDAKSI_INTENT_SCHEDULE:
-      when = redaksi_words_date_time (get_when (self), redaksi_site_get_time_zone (site));
+      when = redaksi_moment_text (get_when (self), redaksi_site_get_time_zone (site));
       return g_strdup_printf (_ ("%s will show the article to everyone on %s."), name, when);
     case REDAKSI_INTENT_UPDATE:
       return g_strdup_printf (_ ("Readers of %s will see the article as it is now."), name);
@@ -251,7 +252,7 @@ static void
 show_zone (RedaksiPublishDialog *self)
 {
   const char *name = redaksi_site_get_time_zone (get_site (self));
-  g_autoptr (GTimeZone) zone = redaksi_words_zone (name);
+  g_autoptr (GTimeZone) zone = redaksi_moment_zone (name);
   g_autoptr (GDateTime) now = g_date_time_new_now (zone);
   g_autoptr (GDateTime) later = g_date_time_add_minutes (now, 60);
   g_autofree char *abbreviation = g_date_time_format (now, "%Z");

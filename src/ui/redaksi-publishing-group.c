@@ -4,6 +4,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "redaksi-answer.h"
+#include "redaksi-moment.h"
 #include "redaksi-words.h"
 
 struct _RedaksiPublishingGroup
@@ -41,8 +42,7 @@ summary_cb (gpointer object, const GValue *value, const GError *error, gpointer 
   if (redaksi_summary_get_state (summary) == REDAKSI_STATE_SCHEDULED
       && redaksi_summary_get_scheduled (summary) != 0)
     {
-      g_autofree char *when
-        = redaksi_words_date_time (redaksi_summary_get_scheduled (summary), NULL);
+      g_autofree char *when = redaksi_moment_text (redaksi_summary_get_scheduled (summary), NULL);
       /* Translators: “Scheduled: Saturday, 9 November …” */
       text = g_strdup_printf (_ ("%s: %s"), redaksi_words_state (REDAKSI_STATE_SCHEDULED), when);
     }

@@ -120,33 +120,6 @@ redaksi_words_time (gint64 time)
   return g_date_time_format (date, _ ("%H:%M"));
 }
 
-/**
- * redaksi_words_zone:
- * @zone: (nullable): an Olson name or `+08:00`
- *
- * Returns: (transfer full): that zone, or this machine's where @zone is unknown
- */
-GTimeZone *
-redaksi_words_zone (const char *zone)
-{
-  GTimeZone *found = zone != NULL && *zone != '\0' ? g_time_zone_new_identifier (zone) : NULL;
-
-  return found != NULL ? found : g_time_zone_new_local ();
-}
-
-char *
-redaksi_words_date_time (gint64 time, const char *zone)
-{
-  g_autoptr (GDateTime) utc = g_date_time_new_from_unix_utc (time / G_USEC_PER_SEC);
-  g_autoptr (GTimeZone) there = redaksi_words_zone (zone);
-  g_autoptr (GDateTime) date = utc != NULL ? g_date_time_to_timezone (utc, there) : NULL;
-
-  if (date == NULL)
-    return g_strdup ("");
-  /* Translators: a moment with its time zone, see strftime */
-  return g_date_time_format (date, _ ("%A, %-d %B %Y, %H:%M %Z"));
-}
-
 char *
 redaksi_words_length (guint words)
 {
@@ -188,7 +161,8 @@ redaksi_words_push (RedaksiPush *push, RedaksiSite *site)
     case REDAKSI_STAGE_READ_BACK:
       return g_strdup_printf (_ ("Checking what %s has received…"), name);
     case REDAKSI_STAGE_HELD:
-      return g_strdup (_ ("Held back until its hour."));
+      return g_strdup (message != NULL && *message != '\0' ? message
+                                                           : _ ("Held back until its hour."));
     case REDAKSI_STAGE_OFFLINE:
       return g_strdup (_ ("No connection. It will go by itself when there is one."));
     case REDAKSI_STAGE_CONFLICT:

@@ -211,6 +211,12 @@ redaksi_wordpress_server_get_last_reply (RedaksiServer *server)
   return g_strdup (REDAKSI_WORDPRESS_SERVER (server)->last_reply);
 }
 
+static gint64
+redaksi_wordpress_server_get_time (RedaksiServer *server)
+{
+  return redaksi_transport_get_time (REDAKSI_WORDPRESS_SERVER (server)->transport);
+}
+
 static void
 redaksi_wordpress_server_iface_init (RedaksiServerInterface *iface)
 {
@@ -226,4 +232,5 @@ redaksi_wordpress_server_iface_init (RedaksiServerInterface *iface)
   iface->get_photo = _redaksi_wordpress_get_photo;
   iface->fetch_photo = _redaksi_wordpress_fetch_photo;
   iface->get_last_reply = redaksi_wordpress_server_get_last_reply;
+  iface->get_time = redaksi_wordpress_server_get_time;
 }

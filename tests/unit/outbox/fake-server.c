@@ -196,9 +196,9 @@ apply (FakeHouse *house, RedaksiPost *to, const RedaksiPost *from)
   if (from->status != NULL)
     {
       const char *status = from->status;
-      if (strcmp (status, "publish") == 0 && to->date > g_get_real_time ())
+      if (strcmp (status, "publish") == 0 && to->date > g_get_real_time () + house->ahead)
         status = "future";
-      if (strcmp (status, "future") == 0 && to->date <= g_get_real_time ())
+      if (strcmp (status, "future") == 0 && to->date <= g_get_real_time () + house->ahead)
         status = "publish";
       if (strcmp (status, "publish") == 0 && house->keeps_pending)
         status = "pending";
@@ -588,6 +588,14 @@ fake_put_post (RedaksiServer *server, RedaksiPost *post, GCancellable *cancellab
   return spawn (call);
 }
 
+static gint64
+fake_get_time (RedaksiServer *server)
+{
+  FakeHouse *house = FAKE_SERVER (server)->house;
+
+  return house->timeless ? 0 : g_get_real_time () + house->ahead;
+}
+
 static char *
 fake_get_last_reply (RedaksiServer *server)
 {
@@ -609,6 +617,7 @@ server_init (RedaksiServerInterface *iface)
   iface->get_photo = fake_get_photo;
   iface->fetch_photo = fake_fetch_photo;
   iface->get_last_reply = fake_get_last_reply;
+  iface->get_time = fake_get_time;
 }
 
 static void

@@ -36,6 +36,8 @@ typedef struct
   const char *stuck;   /* marker of an article that never gets an answer */
   gboolean drops_tags; /* says yes and leaves the tags out */
   gboolean keeps_pending;
+  gint64 ahead;      /* of this computer's clock, in microseconds */
+  gboolean timeless; /* never tells its time */
 
   Fault (*fault) (guint call, const char *name, gpointer data);
   gpointer fault_data;
