@@ -3,7 +3,7 @@
 #include <adwaita.h>
 
 #include "redaksi-document.h"
-#include "redaksi-library.h"
+#include "redaksi-services.h"
 
 G_BEGIN_DECLS
 
@@ -15,7 +15,7 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (RedaksiHistoryGroup, redaksi_history_group, REDAKSI, HISTORY_GROUP,
                       AdwPreferencesGroup)
 
-void redaksi_history_group_set_document (RedaksiHistoryGroup *self, RedaksiLibrary *library,
+void redaksi_history_group_set_document (RedaksiHistoryGroup *self, RedaksiServices *services,
                                          RedaksiDocument *document); /* @document may be NULL */
 
 G_END_DECLS

@@ -209,7 +209,7 @@ redaksi_inspector_set_document (RedaksiInspector *self, RedaksiDocument *documen
   redaksi_publishing_group_set_article (
     self->publishing,
     document != NULL ? redaksi_article_get_id (redaksi_document_get_article (document)) : NULL);
-  redaksi_history_group_set_document (self->history, library, document);
+  redaksi_history_group_set_document (self->history, self->services, document);
 }
 
 void

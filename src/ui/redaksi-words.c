@@ -95,6 +95,13 @@ local_time (gint64 time)
   return utc != NULL ? g_date_time_to_local (utc) : NULL;
 }
 
+static gboolean
+is_same_day (GDateTime *a, GDateTime *b)
+{
+  return g_date_time_get_year (a) == g_date_time_get_year (b)
+         && g_date_time_get_day_of_year (a) == g_date_time_get_day_of_year (b);
+}
+
 /**
  * redaksi_words_time:
  * @time: microseconds, UTC
@@ -118,6 +125,34 @@ redaksi_words_time (gint64 time)
     return g_date_time_format (date, _ ("%-d %b"));
   /* Translators: an hour of today in the list, see strftime */
   return g_date_time_format (date, _ ("%H:%M"));
+}
+
+/**
+ * redaksi_words_moment:
+ * @time: microseconds, UTC
+ *
+ * Returns: (transfer full): the day as one speaks of it, and the hour
+ */
+char *
+redaksi_words_moment (gint64 time)
+{
+  g_autoptr (GDateTime) date = time > 0 ? local_time (time) : NULL;
+  g_autoptr (GDateTime) now = local_time (redaksi_clock_now ());
+  g_autoptr (GDateTime) yesterday = now != NULL ? g_date_time_add_days (now, -1) : NULL;
+
+  if (date == NULL || yesterday == NULL)
+    return g_strdup ("");
+  if (is_same_day (date, now))
+    /* Translators: a moment of today, see strftime */
+    return g_date_time_format (date, _ ("today %H:%M"));
+  if (is_same_day (date, yesterday))
+    /* Translators: a moment of yesterday, see strftime */
+    return g_date_time_format (date, _ ("yesterday %H:%M"));
+  if (g_date_time_get_year (date) == g_date_time_get_year (now))
+    /* Translators: a moment of this year, see strftime */
+    return g_date_time_format (date, _ ("%a %-d %b %H:%M"));
+  /* Translators: a moment of another year, see strftime */
+  return g_date_time_format (date, _ ("%-d %b %Y %H:%M"));
 }
 
 char *

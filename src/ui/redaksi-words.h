@@ -12,6 +12,7 @@ const char *redaksi_words_intent    (RedaksiIntent intent); /* as a choice */
 char       *redaksi_words_role      (const char *role); /* of a byline; free text as it stands */
 char       *redaksi_words_site_role (const char *role); /* of an account, as WordPress names it */
 char       *redaksi_words_time      (gint64 time);
+char       *redaksi_words_moment    (gint64 time); /* day and hour: “today 14:05” */
 char       *redaksi_words_length    (guint words); /* words and minutes of reading */
 char       *redaksi_words_push      (RedaksiPush *push, RedaksiSite *site);
 
