@@ -93,6 +93,7 @@ redaksi_version_title (RedaksiServices *services, const char *article_id,
 /* ---- what differs -----------------------------------------------------------------------------
  */
 
+/* Returns: (transfer full): what a person calls a field */
 char *
 redaksi_version_field_name (const char *field)
 {
@@ -123,7 +124,7 @@ redaksi_version_field_name (const char *field)
   return g_strdup (field);
 }
 
-/* As a person reads it. */
+/* Returns: (transfer full): what is in it, as a person reads it */
 char *
 redaksi_version_field_value (RedaksiArticle *article, const char *field)
 {
@@ -152,6 +153,7 @@ redaksi_version_field_value (RedaksiArticle *article, const char *field)
   return g_strdup (redaksi_article_get_field (article, field));
 }
 
+/* Returns: (transfer full): what a person calls a block of this kind */
 char *
 redaksi_version_block_name (RedaksiBlock *block)
 {
