@@ -93,7 +93,12 @@ redaksi_version_title (RedaksiServices *services, const char *article_id,
 /* ---- what differs -----------------------------------------------------------------------------
  */
 
-/* Returns: (transfer full): what a person calls a field */
+/**
+ * redaksi_version_field_name:
+ * @field: a field of an article
+ *
+ * Returns: (transfer full): what a person calls it
+ */
 char *
 redaksi_version_field_name (const char *field)
 {
@@ -124,7 +129,13 @@ redaksi_version_field_name (const char *field)
   return g_strdup (field);
 }
 
-/* Returns: (transfer full): what is in it, as a person reads it */
+/**
+ * redaksi_version_field_value:
+ * @article: an article
+ * @field: one of its fields
+ *
+ * Returns: (transfer full): what is in it, as a person reads it
+ */
 char *
 redaksi_version_field_value (RedaksiArticle *article, const char *field)
 {
@@ -153,7 +164,12 @@ redaksi_version_field_value (RedaksiArticle *article, const char *field)
   return g_strdup (redaksi_article_get_field (article, field));
 }
 
-/* Returns: (transfer full): what a person calls a block of this kind */
+/**
+ * redaksi_version_block_name:
+ * @block: a block
+ *
+ * Returns: (transfer full): what a person calls one of its kind
+ */
 char *
 redaksi_version_block_name (RedaksiBlock *block)
 {
