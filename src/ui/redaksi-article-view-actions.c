@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "redaksi-article-keys.h"
 #include "redaksi-block-choice.h"
 #include "redaksi-block-menu.h"
 
@@ -218,37 +219,24 @@ _redaksi_article_view_show_actions (RedaksiArticleView *self)
                block != NULL ? redaksi_block_choice_of (redaksi_block_get_shape (block)) : ""));
 }
 
-static const struct
-{
-  const char *keys;
-  const char *action;
-} accelerators[] = {
-  { "<Control>z", "article.undo" },
-  { "<Control><Shift>z|<Control>y", "article.redo" },
-  { "<Control>b", "article.bold" },
-  { "<Control>i", "article.italic" },
-  { "<Control>k", "article.link" },
-  { "<Control><Shift>v", "article.paste-plain" },
-  { "<Control>0|<Control>1|<Control><Alt>0", "article.block::paragraph" },
-  { "<Control>2|<Control><Alt>2", "article.block::heading-2" },
-  { "<Control>3|<Control><Alt>3", "article.block::heading-3" },
-  { "<Control>4|<Control><Alt>4", "article.block::heading-4" },
-};
-
 static void
 add_keys (RedaksiArticleView *self)
 {
   GtkEventController *controller = gtk_shortcut_controller_new ();
+  guint n;
+  const RedaksiKey *keys = redaksi_article_keys (&n);
 
   gtk_event_controller_set_propagation_phase (controller, GTK_PHASE_CAPTURE);
-  for (guint i = 0; i < G_N_ELEMENTS (accelerators); i++)
+  for (guint i = 0; i < n; i++)
     {
       g_autofree char *name = NULL;
       g_autoptr (GVariant) target = NULL;
       GtkShortcut *shortcut;
 
-      g_action_parse_detailed_name (accelerators[i].action, &name, &target, NULL);
-      shortcut = gtk_shortcut_new (gtk_shortcut_trigger_parse_string (accelerators[i].keys),
+      if (keys[i].action == NULL || *keys[i].action == '\0')
+        continue;
+      g_action_parse_detailed_name (keys[i].action, &name, &target, NULL);
+      shortcut = gtk_shortcut_new (gtk_shortcut_trigger_parse_string (keys[i].keys),
                                    gtk_named_action_new (name));
       gtk_shortcut_set_arguments (shortcut, target);
       gtk_shortcut_controller_add_shortcut (GTK_SHORTCUT_CONTROLLER (controller), shortcut);

@@ -134,6 +134,25 @@ def check_words():
                         fault(path, number, f"points at {host}; hosts that it may name are in tests/style/check.py")
 
 
+ACCELERATOR = re.compile(r'"((?:(?:<(?:Control|Shift|Alt|Super|Primary|Meta)>)+\w+|F\d+)(?:\|(?:<\w+>)*\w+)*)"')
+
+
+def check_keys():
+    """Each key of the program stands in the tables that the shortcuts window shows."""
+    tables = ["src/ui/redaksi-shortcuts.c", "src/ui/redaksi-article-keys.c"]
+    shown = {key for table in tables for keys in ACCELERATOR.findall(read(table)) for key in keys.split("|")}
+    if len(shown) < 20:
+        fault(tables[0], 1, "has no table of keys that this check can read")
+    for path in tree(".c", ".blp"):
+        if not path.startswith(("src/ui/", "src/app/")) or path in tables:
+            continue
+        for number, line in enumerate(read(path).split("\n"), 1):
+            for keys in ACCELERATOR.findall(line):
+                for key in keys.split("|"):
+                    if key not in shown:
+                        fault(path, number, f"uses {key}, which the shortcuts window does not show: put it into {tables[0]}")
+
+
 # Names that say all that there is to say: lifetimes, and questions that take nothing but the object.
 SELF_EVIDENT = re.compile(r"_(get_type|ref|unref|copy|free|quark|equal)$")
 QUESTION = re.compile(r"_(get|is|can|has)_\w+$")

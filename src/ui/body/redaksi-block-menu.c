@@ -17,6 +17,7 @@ struct _RedaksiBlockMenu
   GtkWidget *viewport;
   gboolean open;
   gulong scroll_id;
+  guint pointing; /* idle source */
 };
 
 G_DEFINE_FINAL_TYPE (RedaksiBlockMenu, redaksi_block_menu, GTK_TYPE_POPOVER)
@@ -153,12 +154,32 @@ point (RedaksiBlockMenu *self)
   gtk_popover_set_pointing_to (GTK_POPOVER (self), &box);
 }
 
+static gboolean
+point_cb (gpointer user_data)
+{
+  RedaksiBlockMenu *self = user_data;
+
+  self->pointing = 0;
+  point (self);
+  return G_SOURCE_REMOVE;
+}
+
+/* Not at once: it may be amidst the layout of the text, which must not be asked for another then.
+ */
+static void
+scrolled_cb (RedaksiBlockMenu *self)
+{
+  if (self->pointing == 0)
+    self->pointing = g_idle_add (point_cb, self);
+}
+
 static void
 close_menu (RedaksiBlockMenu *self)
 {
   if (!self->open)
     return;
   self->open = FALSE;
+  g_clear_handle_id (&self->pointing, g_source_remove);
   g_clear_signal_handler (&self->scroll_id,
                           gtk_scrollable_get_vadjustment (GTK_SCROLLABLE (self->body)));
   gtk_popover_popdown (GTK_POPOVER (self));
@@ -174,7 +195,8 @@ open_menu (RedaksiBlockMenu *self)
   filter (self, "");
   point (self);
   if (scroll != NULL)
-    self->scroll_id = g_signal_connect_swapped (scroll, "value-changed", G_CALLBACK (point), self);
+    self->scroll_id = g_signal_connect_object (scroll, "value-changed", G_CALLBACK (scrolled_cb),
+                                               self, G_CONNECT_SWAPPED);
   gtk_popover_popup (GTK_POPOVER (self));
 }
 
@@ -261,8 +283,20 @@ key_pressed_cb (RedaksiBlockMenu *self, guint key, guint code, GdkModifierType s
 /* ---- the object ------------------------------------------------------------------------- */
 
 static void
+redaksi_block_menu_dispose (GObject *object)
+{
+  RedaksiBlockMenu *self = REDAKSI_BLOCK_MENU (object);
+
+  self->open = FALSE;
+  g_clear_handle_id (&self->pointing, g_source_remove);
+
+  G_OBJECT_CLASS (redaksi_block_menu_parent_class)->dispose (object);
+}
+
+static void
 redaksi_block_menu_class_init (RedaksiBlockMenuClass *klass)
 {
+  G_OBJECT_CLASS (klass)->dispose = redaksi_block_menu_dispose;
   chosen_signal
     = g_signal_new ("chosen", REDAKSI_TYPE_BLOCK_MENU, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                     G_TYPE_NONE, 2, G_TYPE_STRING | G_SIGNAL_TYPE_STATIC_SCOPE, G_TYPE_UINT);
@@ -284,8 +318,9 @@ redaksi_block_menu_init (RedaksiBlockMenu *self)
     gtk_list_box_append (self->list, make_row (&choices[i]));
   g_signal_connect_swapped (self->list, "row-activated", G_CALLBACK (choose), self);
 
+  /* The keys scroll it; a bar would only stand over the signs. */
   gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scroll), GTK_POLICY_NEVER,
-                                  GTK_POLICY_AUTOMATIC);
+                                  GTK_POLICY_EXTERNAL);
   gtk_scrolled_window_set_propagate_natural_height (GTK_SCROLLED_WINDOW (scroll), TRUE);
   gtk_scrolled_window_set_max_content_height (GTK_SCROLLED_WINDOW (scroll), HIGHEST);
   gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scroll), GTK_WIDGET (self->list));
