@@ -10,6 +10,7 @@
 static const RedaksiKey shortcuts[] = {
   { N_ ("Articles"), "win.new", "<Control>n", N_ ("New article") },
   { NULL, "win.search", "<Control>f", N_ ("Search all articles") },
+  { NULL, "win.browse", "<Control><Shift>o", N_ ("Open from a site") },
   { NULL, "win.keep", "<Control>s", N_ ("Keep this state in the history") },
   { NULL, "win.delete", "<Alt>Delete", N_ ("Delete this article") },
   { NULL, "win.publish", "<Control><Shift>p", N_ ("Publish…") },

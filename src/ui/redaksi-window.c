@@ -4,6 +4,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "redaksi-answer.h"
+#include "redaksi-browse-dialog.h"
 #include "redaksi-conflict-dialog.h"
 #include "redaksi-importer.h"
 #include "redaksi-list-pane.h"
@@ -337,6 +338,18 @@ add_site_action (GtkWidget *widget, const char *name, GVariant *parameter)
   present_site_dialog (REDAKSI_WINDOW (widget), NULL);
 }
 
+/* What is on a site: where there is none yet, one is added first. */
+static void
+browse_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  RedaksiWindow *self = REDAKSI_WINDOW (widget);
+
+  if (g_list_model_get_n_items (redaksi_services_get_sites (self->services)) == 0)
+    present_site_dialog (self, NULL);
+  else
+    adw_dialog_present (redaksi_browse_dialog_new (self->services, NULL), widget);
+}
+
 static void
 sign_in_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
@@ -540,6 +553,7 @@ redaksi_window_class_init (RedaksiWindowClass *klass)
   gtk_widget_class_install_action (widget_class, "win.publish", NULL, publish_action);
   gtk_widget_class_install_action (widget_class, "win.keep", NULL, keep_action);
   gtk_widget_class_install_action (widget_class, "win.add-site", NULL, add_site_action);
+  gtk_widget_class_install_action (widget_class, "win.browse", NULL, browse_action);
   gtk_widget_class_install_action (widget_class, "win.outbox", NULL, outbox_action);
   gtk_widget_class_install_action (widget_class, "win.sign-in", "s", sign_in_action);
   gtk_widget_class_install_action (widget_class, "win.decide", "s", decide_action);

@@ -1,0 +1,80 @@
+#!/usr/bin/python3
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""What stands on a real site already, written there by somebody else: found, opened, changed in one
+paragraph and sent back; the rest of it stays on the site byte for byte."""
+import base64
+import json
+import os
+import re
+import urllib.request
+
+import journey as j
+from driver import check, main
+
+WORDPRESS = json.loads(os.environ["REDAKSI_WORDPRESS"])
+HEADLINE = "Harga beras turun di pasar lama"
+TABLE = ('<!-- wp:table {"className":"is-style-stripes"} -->\n<figure class="wp-block-table is-style-stripes"><table><tbody>'
+         '<tr><td>Beras</td><td>12.000</td></tr></tbody></table></figure>\n<!-- /wp:table -->')
+GROUP = ('<!-- wp:group {"layout":{"type":"constrained"}} -->\n<div class="wp-block-group"><!-- wp:paragraph -->\n'
+         '<p>Di dalam kelompok</p>\n<!-- /wp:paragraph --></div>\n<!-- /wp:group -->')
+FIRST = '<!-- wp:paragraph {"dropCap":true} -->\n<p class="has-drop-cap">Harga beras turun sejak Senin.</p>\n<!-- /wp:paragraph -->'
+LAST = '<!-- wp:paragraph -->\n<p>Pedagang berharap begitu terus.</p>\n<!-- /wp:paragraph -->'
+CONTENT = "\n\n".join([FIRST, TABLE, GROUP, LAST])
+
+
+def ask(path, values=None):
+    user = WORDPRESS["users"]["editor"]
+    token = base64.b64encode(f"{user['user']}:{user['app_password']}".encode()).decode()
+    request = urllib.request.Request(WORDPRESS["url"] + "/?rest_route=/wp/v2/" + path,
+                                     json.dumps(values).encode() if values else None,
+                                     {"Authorization": "Basic " + token, "Content-Type": "application/json"})
+    with urllib.request.urlopen(request, timeout=30) as reply:
+        return json.load(reply)
+
+
+def whole():
+    for number in range(3):
+        ask("posts", {"status": "draft", "title": f"Lain {number}", "content": LAST})
+    made = ask("posts&context=edit", {"status": "publish", "title": HEADLINE, "content": CONTENT})
+    check("the site keeps it as it was sent", made["content"]["raw"] == CONTENT, made["content"]["raw"])
+    app = j.begin(width=1600, height=850)
+    editor = WORDPRESS["users"]["editor"]
+    j.add_site(app, WORDPRESS["url"], editor["user"], editor["app_password"])
+
+    app.key("ctrl+shift+o")
+    app.get("text", "Search on the site", patience=30)
+    app.get("list item", re.compile("^" + HEADLINE), patience=60)
+    check("others are in the list too", app.find("list item", re.compile("^Lain 1")))
+    app.shot("pull-list")
+    app.focus("text", "Search on the site")
+    app.write("beras")
+    app.gone("list item", re.compile("^Lain 1"))
+    app.settle(1)
+    app.shot("pull-found")
+    app.click("list item", re.compile("^" + HEADLINE))
+    app.gone("text", "Search on the site")
+    check("it is open", app.wait_text("text", "Headline", HEADLINE, 60) == HEADLINE, app.text("text", "Headline"))
+    check("with its text", j.body(app)[0] == "Harga beras turun sejak Senin.", j.body(app))
+    app.settle(1)
+    app.shot("pull-open")
+
+    app.focus("text", "Body")
+    app.key("ctrl+Home")
+    app.key("End")
+    app.write(" Kata pedagang.")
+    j.wait_saved(app)
+    app.key("ctrl+shift+p")
+    confirm = app.get("button", "Update", patience=30)
+    app.wait(lambda: app.is_sensitive(confirm), "that it may be sent")
+    app.click(confirm)
+    wanted = CONTENT.replace("sejak Senin.", "sejak Senin. Kata pedagang.")
+    app.wait(lambda: ask(f"posts/{made['id']}&context=edit")["content"]["raw"] != CONTENT, "the change on the site", 60)
+    got = ask(f"posts/{made['id']}&context=edit")
+    check("one paragraph changed there, and nothing else", got["content"]["raw"] == wanted, got["content"]["raw"])
+    check("it is the same post", got["slug"] == made["slug"] and got["status"] == "publish", got["slug"])
+    found = [post["id"] for post in ask("posts&context=edit&status=any&per_page=100") if post["title"]["raw"] == HEADLINE]
+    check("and the only one", found == [made["id"]], found)
+    app.quit()
+
+
+main(whole)
