@@ -15,7 +15,8 @@ struct _RedaksiMerge
 
 G_DEFINE_BOXED_TYPE (RedaksiMerge, redaksi_merge, redaksi_merge_ref, redaksi_merge_unref)
 
-/* ---- fields ----------------------------------------------------------------------------------- */
+/* ---- fields -----------------------------------------------------------------------------------
+ */
 
 static void
 add_field (RedaksiMerge *self, RedaksiArticle *base, const char *name)
@@ -45,7 +46,8 @@ add_fields (RedaksiMerge *self, RedaksiArticle *base)
     }
 }
 
-/* ---- blocks ----------------------------------------------------------------------------------- */
+/* ---- blocks -----------------------------------------------------------------------------------
+ */
 
 /* A difference between the base and one side. */
 typedef struct
@@ -175,14 +177,15 @@ add_blocks (RedaksiMerge *self, GPtrArray *base, GPtrArray *mine, GPtrArray *the
       if (!changed[1] || same_blocks (mine, theirs, &part))
         continue;
       part.conflict = changed[0] || !has_base;
-      part.choice = !part.conflict                  ? REDAKSI_MERGE_THEIRS
+      part.choice = !part.conflict                            ? REDAKSI_MERGE_THEIRS
                     : part.mine == part.mine_end && !has_base ? REDAKSI_MERGE_THEIRS
-                                                    : REDAKSI_MERGE_MINE;
+                                                              : REDAKSI_MERGE_MINE;
       g_array_append_val (self->parts, part);
     }
 }
 
-/* ---- all of it -------------------------------------------------------------------------------- */
+/* ---- all of it --------------------------------------------------------------------------------
+ */
 
 /**
  * redaksi_merge_new:
@@ -350,8 +353,8 @@ redaksi_merge_dup_text (RedaksiMerge *self, guint i, gboolean theirs)
       if (text->len > 0)
         g_string_append_c (text, '\n');
       if (redaksi_shape_is_leaf (redaksi_block_get_shape (block)))
-        g_string_append_printf (
-          text, "[%s]", redaksi_block_kind_to_string (redaksi_block_get_kind (block)));
+        g_string_append_printf (text, "[%s]",
+                                redaksi_block_kind_to_string (redaksi_block_get_kind (block)));
       else
         g_string_append (text, redaksi_block_get_text (block));
     }
@@ -389,8 +392,9 @@ redaksi_merge_apply (RedaksiMerge *self)
         continue;
       if (part->field != NULL)
         {
-          RedaksiArticle *next = redaksi_article_with_field (
-            article, part->field, redaksi_article_peek_field (self->theirs, part->field));
+          RedaksiArticle *next
+            = redaksi_article_with_field (article, part->field,
+                                          redaksi_article_peek_field (self->theirs, part->field));
           redaksi_article_unref (article);
           article = next;
           continue;

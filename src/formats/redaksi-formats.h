@@ -87,6 +87,9 @@ RedaksiArticle *redaksi_article_from_wordpress (const char *id, const char *cont
 char *redaksi_article_to_wordpress_over (RedaksiArticle *article, const char *source,
                                          const RedaksiHouse *house, RedaksiPhotoLookup lookup,
                                          gpointer user_data);
+/* A block as it would come back from a site: without what readers don't see. What is no text, or would
+ * not come back at all, is as it is. */
+RedaksiBlock *redaksi_block_as_read (RedaksiBlock *block, const RedaksiHouse *house);
 /* `Bebaca.id, TENGGARONG –` or NULL without a place; `Foto: …` for captions. */
 char *redaksi_dateline_text (RedaksiArticle *article, const RedaksiHouse *house);
 char *redaksi_caption_text (const char *caption, const RedaksiHouse *house);

@@ -619,3 +619,40 @@ redaksi_article_to_wordpress_over (RedaksiArticle *article, const char *source,
   return content != NULL ? content
                          : redaksi_article_to_wordpress (article, house, lookup, user_data);
 }
+
+/**
+ * redaksi_block_as_read:
+ * @block: a block
+ * @house: (nullable): the site's name and language
+ *
+ * Returns: (transfer full): the block as it would come back from a site
+ */
+RedaksiBlock *
+redaksi_block_as_read (RedaksiBlock *block, const RedaksiHouse *house)
+{
+  RedaksiBlock *blocks[] = { block };
+  g_autoptr (RedaksiBody) body = NULL;
+  g_autoptr (RedaksiBody) visible = NULL;
+  g_autoptr (RedaksiArticle) read = NULL;
+  g_autoptr (GString) written = g_string_new (NULL);
+  RedaksiBlock *result;
+
+  g_return_val_if_fail (block != NULL, NULL);
+
+  if (redaksi_shape_is_leaf (redaksi_block_get_shape (block)))
+    return redaksi_block_ref (block);
+  body = redaksi_body_new (blocks, 1);
+  visible = redaksi_body_for_readers (body);
+  if (redaksi_block_get_kind (block) != REDAKSI_BLOCK_CAPTION)
+    {
+      redaksi_wordpress_write_body (written, body, house, NULL, NULL, NULL);
+      read = redaksi_wordpress_read (NULL, written->str, house, NULL, NULL);
+    }
+  result = redaksi_body_get_nth (read != NULL && written->len > 0 ? redaksi_article_get_body (read)
+                                                                  : visible,
+                                 0);
+  /* How deep an item is depends on those before it. */
+  if (redaksi_block_get_kind (result) == redaksi_block_get_kind (block))
+    return redaksi_block_with_shape (result, redaksi_block_get_shape (block));
+  return redaksi_block_ref (block);
+}

@@ -64,6 +64,11 @@ gboolean _redaksi_outbox_gives_way (RedaksiOutboxItem *item, RedaksiIntent newer
 gboolean _redaksi_outbox_replace_older (RedaksiOutbox *self, const char *article, const char *site,
                                         RedaksiIntent intent, RedaksiPush *newer, GError **error);
 
+/* redaksi-outbox-pull.c */
+RedaksiArticle *_redaksi_outbox_read_post (RedaksiOutbox *self, RedaksiServer *server,
+                                           RedaksiSite *site, const RedaksiPost *post,
+                                           const char *id, char **section, GError **error);
+
 /* redaksi-outbox-run.c */
 RedaksiSite *_redaksi_outbox_await_site (RedaksiOutbox *self, const char *site_id, GError **error);
 RedaksiServer *_redaksi_outbox_await_server (RedaksiOutbox *self, const char *site_id,

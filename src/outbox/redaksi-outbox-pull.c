@@ -232,6 +232,29 @@ read_post (Visit *visit, RedaksiServer *server, RedaksiSite *site, const Redaksi
   return article;
 }
 
+/**
+ * _redaksi_outbox_read_post:
+ * @self: an outbox
+ * @server: the client of the site
+ * @site: the site
+ * @post: what it has
+ * @id: (nullable): the article's id
+ * @section: (out): remote id of the section that the article names
+ * @error: return location
+ *
+ * Called from fibers.
+ *
+ * Returns: (transfer full) (nullable): the post as an article
+ */
+RedaksiArticle *
+_redaksi_outbox_read_post (RedaksiOutbox *self, RedaksiServer *server, RedaksiSite *site,
+                           const RedaksiPost *post, const char *id, char **section, GError **error)
+{
+  Visit visit = { .outbox = self, .site_id = (char *)redaksi_site_get_id (site) };
+
+  return read_post (&visit, server, site, post, id, section, error);
+}
+
 /* The article that the post is here already; %TRUE without one: it is not. */
 static gboolean
 find_here (Visit *visit, char **id, GError **error)

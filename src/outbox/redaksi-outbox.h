@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 #include "redaksi-library.h"
+#include "redaksi-merge.h"
 #include "redaksi-photo-store.h"
 #include "redaksi-server.h"
 
@@ -52,6 +53,27 @@ DexFuture     *redaksi_outbox_fetch_theirs (RedaksiOutbox *self, const char *pus
 /* A person has been shown @theirs and wants ours: as retry, unless the site has something newer by now */
 DexFuture     *redaksi_outbox_replace_theirs (RedaksiOutbox *self, const char *push_id,
                                               const RedaksiPost *theirs); /* → gboolean */
+/* A push in conflict: ours and what stands on the site, brought together from what both came of */
+typedef struct
+{
+  RedaksiPost *theirs;  /* as it stands there */
+  RedaksiMerge *merge;  /* of the article; its choices are a person's */
+  gboolean has_base;    /* it is known what both came of */
+  char *section;        /* nullable: remote id of their section */
+} RedaksiMeeting;
+
+#define REDAKSI_TYPE_MEETING (redaksi_meeting_get_type ())
+GType           redaksi_meeting_get_type (void);
+RedaksiMeeting *redaksi_meeting_copy     (const RedaksiMeeting *meeting); /* the merge is the same one */
+void            redaksi_meeting_free     (RedaksiMeeting *meeting);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (RedaksiMeeting, redaksi_meeting_free)
+
+/* @mine: nullable: the newest state. REDAKSI_SERVER_ERROR_NOT_FOUND where it was deleted there */
+DexFuture     *redaksi_outbox_meet   (RedaksiOutbox *self, const char *push_id, RedaksiArticle *mine); /* → RedaksiMeeting */
+/* The article says now what was decided: sends it over what was met, with the same intent. @kept: the
+ * revision that says what the site said, 0 where none does */
+DexFuture     *redaksi_outbox_send_merged (RedaksiOutbox *self, const char *push_id,
+                                           const RedaksiMeeting *meeting, guint kept); /* → push id (string) */
 
 /* What is on a site already, whoever wrote it. @status and @words: nullable, see redaksi_server_list_posts() */
 DexFuture     *redaksi_outbox_list_site (RedaksiOutbox *self, const char *site_id, const char *status,

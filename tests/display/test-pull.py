@@ -58,6 +58,8 @@ def whole():
     app.settle(1)
     app.shot("pull-open")
 
+    app.key("alt+3")
+    app.focus("text", "Headline")
     app.focus("text", "Body")
     app.key("ctrl+Home")
     app.key("End")

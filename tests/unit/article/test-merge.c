@@ -10,8 +10,7 @@ make (const char *words)
   g_auto (GStrv) lines = g_strsplit (words, " ", -1);
   g_autoptr (GPtrArray) blocks
     = g_ptr_array_new_with_free_func ((GDestroyNotify)redaksi_block_unref);
-  g_autoptr (RedaksiArticle) empty
-    = redaksi_article_new ("6ba7b810-9dad-41d1-80b4-00c04fd430c8");
+  g_autoptr (RedaksiArticle) empty = redaksi_article_new ("6ba7b810-9dad-41d1-80b4-00c04fd430c8");
   g_autoptr (RedaksiBody) body = NULL;
 
   for (guint i = 0; lines[i] != NULL; i++)
@@ -43,11 +42,11 @@ static const struct
   { "a b c", "a b x c", "a B c", "a B x c", 0 },
   { "a b c", "b c", "a b", "b", 0 },
   { "a b c", "a c", "a b c d", "a c d", 0 },
-  { "a b c", "a X c", "a X c", "a X c", 0 },         /* both the same */
-  { "a b c", "a X c", "a Y c", "a X c", 1 },         /* not the same */
-  { "a b c", "a c", "a Y c", "a c", 1 },             /* gone here, changed there */
-  { "a b c", "a Y c", "a c", "a Y c", 1 },           /* changed here, gone there */
-  { "a b c", "a x b c", "a y b c", "a x b c", 1 },   /* two at one place */
+  { "a b c", "a X c", "a X c", "a X c", 0 },       /* both the same */
+  { "a b c", "a X c", "a Y c", "a X c", 1 },       /* not the same */
+  { "a b c", "a c", "a Y c", "a c", 1 },           /* gone here, changed there */
+  { "a b c", "a Y c", "a c", "a Y c", 1 },         /* changed here, gone there */
+  { "a b c", "a x b c", "a y b c", "a x b c", 1 }, /* two at one place */
   { "a b c", "a x b c", "a x b c", "a x b c", 0 },
   { "a b c d", "a X Y d", "a b Z d", "a X Y d", 1 }, /* one of two */
   { "a b c d", "a d", "a b x c d", "a d", 1 },       /* put into what is gone */
@@ -123,10 +122,12 @@ test_fields (void)
     const char *base, *mine, *theirs, *merged;
     gboolean conflict;
   } fields[] = {
-    { "a", "a", "b", "b", FALSE },   { "a", "b", "a", "b", FALSE },  { "a", "b", "b", "b", FALSE },
-    { "a", "b", "c", "b", TRUE },    { NULL, NULL, "c", "c", FALSE }, { "a", "a", NULL, NULL, FALSE },
-    { "a", NULL, "a", NULL, FALSE }, { "a", NULL, "c", NULL, TRUE }, { "a", "c", NULL, "c", TRUE },
-    { NULL, "b", "c", "b", TRUE },   { NULL, "b", NULL, "b", FALSE },
+    { "a", "a", "b", "b", FALSE },   { "a", "b", "a", "b", FALSE },
+    { "a", "b", "b", "b", FALSE },   { "a", "b", "c", "b", TRUE },
+    { NULL, NULL, "c", "c", FALSE }, { "a", "a", NULL, NULL, FALSE },
+    { "a", NULL, "a", NULL, FALSE }, { "a", NULL, "c", NULL, TRUE },
+    { "a", "c", NULL, "c", TRUE },   { NULL, "b", "c", "b", TRUE },
+    { NULL, "b", NULL, "b", FALSE },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (fields); i++)
@@ -242,7 +243,8 @@ test_laws (void)
       assert_merge (base, a, base, a);
       assert_merge (base, base, b, b);
       assert_merge (base, a, a, a);
-      /* Whatever is chosen, what the other wrote and nobody else touched is there; with both, all. */
+      /* Whatever is chosen, what the other wrote and nobody else touched is there; with both, all.
+       */
       merge = redaksi_merge_new (base, a, b, NULL, NULL);
       for (guint i = 0; i < redaksi_merge_get_n (merge); i++)
         redaksi_merge_choose (merge, i, REDAKSI_MERGE_BOTH);
