@@ -45,12 +45,24 @@ get_site (RedaksiBrowseDialog *self)
 /* ---- the list ---------------------------------------------------------------------------------
  */
 
+/* One article's; the choice speaks of many. */
 static const char *
 get_word (const char *status)
 {
-  for (guint i = 1; i < G_N_ELEMENTS (states); i++)
-    if (g_strcmp0 (states[i].status, status) == 0)
-      return _ (states[i].word);
+  static const struct
+  {
+    const char *status;
+    RedaksiState state;
+  } known[] = {
+    { "draft", REDAKSI_STATE_DRAFT },
+    { "pending", REDAKSI_STATE_SUBMITTED },
+    { "future", REDAKSI_STATE_SCHEDULED },
+    { "publish", REDAKSI_STATE_PUBLISHED },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (known); i++)
+    if (g_strcmp0 (known[i].status, status) == 0)
+      return redaksi_words_state (known[i].state);
   return g_strcmp0 (status, "private") == 0 ? _ ("Private") : status;
 }
 
