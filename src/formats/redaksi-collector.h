@@ -47,6 +47,9 @@ void redaksi_collector_add_leaf (RedaksiCollector *self, RedaksiShape *shape);
 guint redaksi_collector_get_n (RedaksiCollector *self);
 GPtrArray *redaksi_collector_get_blocks (RedaksiCollector *self);
 RedaksiBody *redaksi_collector_finish (RedaksiCollector *self);
+/* redaksi-pictures.c */
+void _redaksi_collector_add_picture (RedaksiCollector *collector, GPtrArray *pictures,
+                                     GBytes *bytes, const char *address, const char *alt);
 RedaksiBody *redaksi_collector_finish_foreign (RedaksiCollector *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (RedaksiCollector, redaksi_collector_free)

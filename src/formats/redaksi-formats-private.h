@@ -24,6 +24,7 @@ gboolean _redaksi_check_size (gsize length, GError **error);
 char *_redaksi_dateline_place (const char *text, const RedaksiHouse *house);
 const char *_redaksi_skip_label (const char *caption);
 guint _redaksi_list_depth (RedaksiBody *body, guint i, guint previous);
+RedaksiShape *_redaksi_item_shape (guint depth, gboolean ordered);
 gboolean _redaksi_is_list_item (RedaksiBody *body, guint i);
 gboolean _redaksi_has_no_text (const RedaksiBlock *block);
 RedaksiBlock *_redaksi_caption_of (RedaksiBody *body, guint i);

@@ -29,6 +29,27 @@ RedaksiBody *redaksi_body_from_html (const char *html, gsize length, char **head
 RedaksiBody *redaksi_body_from_markdown (const char *text, gsize length, char **headline,
                                          GError **error);
 RedaksiBody *redaksi_body_from_plain (const char *text, gsize length);
+/* A picture that stood in what was read: itself, or where it is. The photo block that stands for it
+ * has its number, from 0, as this attribute, until the picture is in the store. */
+#define REDAKSI_ATTRIBUTE_PICTURE "picture"
+typedef struct
+{
+  GBytes *bytes; /* nullable */
+  char *address; /* nullable: relative to what was read; may point anywhere */
+} RedaksiPicture;
+RedaksiPicture *redaksi_picture_new (GBytes *bytes, const char *address);
+void redaksi_picture_free (RedaksiPicture *self);
+/* As above, and pictures become photo blocks: those inside of it and those beside it, none of the
+ * network's. */
+RedaksiBody *redaksi_body_from_html_with_pictures (const char *html, gsize length, char **headline,
+                                                   GPtrArray *pictures, GError **error);
+RedaksiBody *redaksi_body_from_markdown_with_pictures (const char *text, gsize length,
+                                                       char **headline, GPtrArray *pictures,
+                                                       GError **error);
+/* .docx and .odt */
+RedaksiBody *redaksi_body_from_office (const char *data, gsize length, char **headline,
+                                       GPtrArray *pictures, GError **error);
+gboolean redaksi_is_office (const char *data, gsize length);
 
 /* How a photo looks from outside: where its file is, and the server's number for it. */
 typedef struct

@@ -332,3 +332,13 @@ _redaksi_photo_link (RedaksiBlock *photo, RedaksiPhotoLookup lookup, gpointer us
   link->remote_id = redaksi_block_get (photo, "remote-id");
   return link->url != NULL;
 }
+
+/* What a list item is. @depth: from 0. */
+RedaksiShape *
+_redaksi_item_shape (guint depth, gboolean ordered)
+{
+  char digit[2] = { (char)('0' + MIN (depth, 8)), '\0' };
+
+  return redaksi_shape_new (REDAKSI_BLOCK_LIST_ITEM, "depth", depth > 0 ? digit : NULL, "ordered",
+                            ordered ? "true" : NULL, NULL);
+}

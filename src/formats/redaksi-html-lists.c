@@ -2,21 +2,12 @@
 /* HTML to blocks: lists, also those that word processors write as paragraphs, and tables. */
 #include "redaksi-html-place.h"
 
-static RedaksiShape *
-item_shape (guint depth, gboolean ordered)
-{
-  char digit[2] = { (char)('0' + MIN (depth, 8)), '\0' };
-
-  return redaksi_shape_new (REDAKSI_BLOCK_LIST_ITEM, "depth", depth > 0 ? digit : NULL, "ordered",
-                            ordered ? "true" : NULL, NULL);
-}
-
 void
 _redaksi_html_read_list (RedaksiHtmlReader *self, const GumboNode *node,
                          const RedaksiHtmlPlace *outer, gboolean ordered)
 {
   RedaksiHtmlPlace place = *outer;
-  g_autoptr (RedaksiShape) shape = item_shape (outer->lists, ordered);
+  g_autoptr (RedaksiShape) shape = _redaksi_item_shape (outer->lists, ordered);
 
   redaksi_collector_flush (self->collector);
   place.lists++;
@@ -40,7 +31,7 @@ _redaksi_html_read_item (RedaksiHtmlReader *self, const GumboNode *node,
   /* Some write each item as a list of its own, and say how deep it is beside it. */
   if ((self->flags & REDAKSI_HTML_EXACT) == 0)
     lists = MAX (lists, _redaksi_html_get_level (&node->v.element, 0));
-  shape = item_shape (lists - 1, outer->ordered);
+  shape = _redaksi_item_shape (lists - 1, outer->ordered);
   redaksi_collector_flush (self->collector);
   place.shape = shape;
   place.in_item = TRUE;
@@ -59,8 +50,8 @@ _redaksi_html_read_word_item (RedaksiHtmlReader *self, const GumboNode *node,
   g_autoptr (GString) marker = g_string_new (NULL);
   GString *before = self->marker;
   RedaksiHtmlPlace place = *outer;
-  g_autoptr (RedaksiShape) bulleted = item_shape (level - 1, FALSE);
-  g_autoptr (RedaksiShape) numbered = item_shape (level - 1, TRUE);
+  g_autoptr (RedaksiShape) bulleted = _redaksi_item_shape (level - 1, FALSE);
+  g_autoptr (RedaksiShape) numbered = _redaksi_item_shape (level - 1, TRUE);
 
   redaksi_collector_flush (self->collector);
   self->marker = marker;

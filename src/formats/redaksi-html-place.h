@@ -13,6 +13,7 @@ typedef struct
   RedaksiHtmlFlags flags;
   char **headline;
   GPtrArray *slots;
+  GPtrArray *pictures;  /* (nullable): takes those that are not of the network */
   GString *marker;      /* what stood before a word processor's list item */
   const GumboNode *gap; /* … which goes on until there */
   char *credit;         /* of the caption that is being read */

@@ -94,7 +94,7 @@ static char *
 collect_line (RedaksiHtmlReader *self, const GumboNode *node)
 {
   g_autoptr (RedaksiCollector) collector = redaksi_collector_new (FALSE);
-  RedaksiHtmlReader reader = { collector, 0, NULL, NULL, NULL, NULL, NULL, 0 };
+  RedaksiHtmlReader reader = { collector, 0, NULL, NULL, NULL, NULL, NULL, NULL, 0 };
   g_autoptr (RedaksiShape) shape = redaksi_shape_new (REDAKSI_BLOCK_PARAGRAPH, NULL);
   RedaksiHtmlPlace place = { { 0 }, REDAKSI_BLANKS_COLLAPSE, shape, 0, FALSE, TRUE, FALSE };
   g_autoptr (RedaksiBlock) block = NULL;
@@ -167,6 +167,11 @@ read_picture (RedaksiHtmlReader *self, const GumboNode *node, const RedaksiHtmlP
       g_autoptr (RedaksiShape) caption = redaksi_shape_new (REDAKSI_BLOCK_CAPTION, NULL);
       redaksi_collector_add_leaf (self->collector, shape);
       redaksi_collector_add_block (self->collector, redaksi_block_new (caption, "", NULL, 0));
+      return;
+    }
+  if (self->pictures != NULL && _redaksi_picture_is_near (source))
+    {
+      _redaksi_picture_take (self->collector, self->pictures, source, alt);
       return;
     }
   /* An emoji drawn as a picture is text. */
@@ -616,6 +621,7 @@ _redaksi_html_read_children (RedaksiHtmlReader *self, const GumboNode *node,
  * @flags: how
  * @headline: (inout) (optional): takes the first H1 if it is %NULL yet
  * @slots: (nullable): where foreign elements are kept whole
+ * @pictures: (nullable) (element-type RedaksiPicture): takes those that are not of the network
  * @collector: takes the blocks
  * @error: return location for a #RedaksiFormatError
  *
@@ -623,12 +629,13 @@ _redaksi_html_read_children (RedaksiHtmlReader *self, const GumboNode *node,
  */
 gboolean
 redaksi_html_read (const char *html, gsize length, RedaksiHtmlFlags flags, char **headline,
-                   GPtrArray *slots, RedaksiCollector *collector, GError **error)
+                   GPtrArray *slots, GPtrArray *pictures, RedaksiCollector *collector,
+                   GError **error)
 {
   RedaksiHtmlFilter filter = { FALSE, FALSE, slots, FALSE };
   g_autoptr (GString) clean = redaksi_html_filter (html, length, &filter, error);
   GumboOptions options = kGumboDefaultOptions;
-  RedaksiHtmlReader self = { collector, flags, headline, slots, NULL, NULL, NULL, 0 };
+  RedaksiHtmlReader self = { collector, flags, headline, slots, pictures, NULL, NULL, NULL, 0 };
   g_autoptr (RedaksiShape) paragraph = redaksi_shape_new (REDAKSI_BLOCK_PARAGRAPH, NULL);
   RedaksiHtmlPlace place = { { 0 }, REDAKSI_BLANKS_COLLAPSE, paragraph, 0, FALSE, FALSE, FALSE };
   GumboOutput *output;
@@ -659,6 +666,24 @@ redaksi_html_read (const char *html, gsize length, RedaksiHtmlFlags flags, char 
 RedaksiBody *
 redaksi_body_from_html (const char *html, gsize length, char **headline, GError **error)
 {
+  return redaksi_body_from_html_with_pictures (html, length, headline, NULL, error);
+}
+
+/**
+ * redaksi_body_from_html_with_pictures:
+ * @html: (array length=length): as redaksi_body_from_html() takes it
+ * @length: its length in bytes
+ * @headline: (out) (optional) (nullable): the text of the first H1, which then is not in the body
+ * @pictures: (nullable) (element-type RedaksiPicture): takes the pictures that are not of the
+ * network
+ * @error: return location for a #RedaksiFormatError
+ *
+ * Returns: (transfer full) (nullable): a valid body
+ */
+RedaksiBody *
+redaksi_body_from_html_with_pictures (const char *html, gsize length, char **headline,
+                                      GPtrArray *pictures, GError **error)
+{
   g_autofree char *text = NULL;
   g_autofree char *first = NULL;
   g_autoptr (RedaksiCollector) collector = redaksi_collector_new (FALSE);
@@ -670,8 +695,8 @@ redaksi_body_from_html (const char *html, gsize length, char **headline, GError 
   if (!_redaksi_check_size (length, error))
     return NULL;
   text = _redaksi_text_from_bytes (html, length);
-  if (!redaksi_html_read (text, strlen (text), 0, headline != NULL ? &first : NULL, NULL, collector,
-                          error))
+  if (!redaksi_html_read (text, strlen (text), 0, headline != NULL ? &first : NULL, NULL, pictures,
+                          collector, error))
     return NULL;
   if (headline != NULL)
     *headline = g_steal_pointer (&first);

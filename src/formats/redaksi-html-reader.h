@@ -12,7 +12,13 @@ typedef enum
 } RedaksiHtmlFlags;
 
 gboolean redaksi_html_read (const char *html, gsize length, RedaksiHtmlFlags flags, char **headline,
-                            GPtrArray *slots, RedaksiCollector *collector, GError **error);
+                            GPtrArray *slots, GPtrArray *pictures, RedaksiCollector *collector,
+                            GError **error);
+
+/* redaksi-pictures.c */
+gboolean _redaksi_picture_is_near (const char *address);
+void _redaksi_picture_take (RedaksiCollector *collector, GPtrArray *pictures, const char *address,
+                            const char *alt);
 
 /* redaksi-html-style.c: what class and style attributes of word processors say */
 typedef struct

@@ -21,6 +21,7 @@ typedef struct
 {
   RedaksiCollector *collector;
   char **headline;
+  GPtrArray *pictures;            /* nullable */
   guint strong, emphasis, strike; /* inline HTML that is open */
   gboolean too_deep;
 } Reader;
@@ -37,6 +38,7 @@ typedef struct
 
 static void read_blocks (Reader *self, cmark_node *node, const Place *place);
 static void read_inlines (Reader *self, cmark_node *node, const Place *place);
+static char *plain_text (cmark_node *node);
 
 /* ---- strikethrough ----------------------------------------------------------------------------
  */
@@ -208,6 +210,19 @@ read_link (Reader *self, cmark_node *node, const Place *outer)
   read_inlines (self, node, &place);
 }
 
+/* Pictures of the network stay there. */
+static void
+read_picture (Reader *self, cmark_node *node, const Place *place)
+{
+  g_autofree char *address = restore_tildes (cmark_node_get_url (node));
+  g_autofree char *alt = NULL;
+
+  if (self->pictures == NULL || place->in_item || !_redaksi_picture_is_near (address))
+    return;
+  alt = plain_text (node);
+  _redaksi_picture_take (self->collector, self->pictures, address, alt);
+}
+
 static void
 read_inline (Reader *self, cmark_node *node, const Place *outer)
 {
@@ -244,8 +259,11 @@ read_inline (Reader *self, cmark_node *node, const Place *outer)
     case CMARK_NODE_LINK:
       read_link (self, node, &place);
       break;
+    case CMARK_NODE_IMAGE:
+      read_picture (self, node, outer);
+      break;
     default:
-      break; /* pictures in the middle of text come from elsewhere */
+      break;
     }
 }
 
@@ -483,7 +501,8 @@ read_html (Reader *self, cmark_node *node, const Place *outer)
   g_strchomp (html);
   collector = redaksi_collector_new (flags != 0);
   /* What is too deep for us is left out: the rest of the text is worth more. */
-  if (!redaksi_html_read (html, strlen (html), flags, self->headline, NULL, collector, NULL))
+  if (!redaksi_html_read (html, strlen (html), flags, self->headline, NULL, self->pictures,
+                          collector, NULL))
     return;
   blocks = redaksi_collector_get_blocks (collector);
   for (guint i = 0; i < blocks->len; i++)
@@ -544,13 +563,31 @@ read_blocks (Reader *self, cmark_node *node, const Place *place)
 RedaksiBody *
 redaksi_body_from_markdown (const char *text, gsize length, char **headline, GError **error)
 {
+  return redaksi_body_from_markdown_with_pictures (text, length, headline, NULL, error);
+}
+
+/**
+ * redaksi_body_from_markdown_with_pictures:
+ * @text: (array length=length): as redaksi_body_from_markdown() takes it
+ * @length: its length in bytes
+ * @headline: (out) (optional) (nullable): the text of the first level-1 heading
+ * @pictures: (nullable) (element-type RedaksiPicture): takes the pictures that are not of the
+ * network
+ * @error: return location for a #RedaksiFormatError
+ *
+ * Returns: (transfer full) (nullable): a valid body
+ */
+RedaksiBody *
+redaksi_body_from_markdown_with_pictures (const char *text, gsize length, char **headline,
+                                          GPtrArray *pictures, GError **error)
+{
   g_autofree char *valid = NULL;
   g_autofree char *marked = NULL;
   g_autofree char *first = NULL;
   g_autoptr (RedaksiCollector) collector = redaksi_collector_new (TRUE);
   g_autoptr (RedaksiShape) paragraph = redaksi_shape_new (REDAKSI_BLOCK_PARAGRAPH, NULL);
   g_autoptr (RedaksiBody) body = NULL;
-  Reader self = { collector, headline != NULL ? &first : NULL, 0, 0, 0, FALSE };
+  Reader self = { collector, headline != NULL ? &first : NULL, pictures, 0, 0, 0, FALSE };
   Place place = { { 0 }, paragraph, 0, FALSE, FALSE, 0 };
   cmark_node *document;
 

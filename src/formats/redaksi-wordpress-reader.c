@@ -63,7 +63,7 @@ read_inner (const char *html)
   g_autoptr (RedaksiCollector) collector = redaksi_collector_new (TRUE);
 
   if (!redaksi_html_read (html, strlen (html), REDAKSI_HTML_EXACT | REDAKSI_HTML_PHOTOS, NULL, NULL,
-                          collector, NULL))
+                          NULL, collector, NULL))
     return NULL;
   return g_ptr_array_ref (redaksi_collector_get_blocks (collector));
 }
@@ -481,7 +481,7 @@ read_classic_html (const char *source, gsize length, GError **error)
   g_autofree char *html = read_captions (source, length);
 
   if (!redaksi_html_read (html, strlen (html), REDAKSI_HTML_PHOTOS | REDAKSI_HTML_AUTOP, NULL,
-                          slots, collector, error))
+                          slots, NULL, collector, error))
     return NULL;
   return g_ptr_array_ref (redaksi_collector_get_blocks (collector));
 }
