@@ -36,9 +36,9 @@ typedef struct
 {
   GBytes *bytes; /* nullable */
   char *address; /* nullable: relative to what was read; may point anywhere */
-} RedaksiPicture;
-RedaksiPicture *redaksi_picture_new (GBytes *bytes, const char *address);
-void redaksi_picture_free (RedaksiPicture *self);
+} RedaksiFoundPicture;
+RedaksiFoundPicture *redaksi_found_picture_new (GBytes *bytes, const char *address);
+void redaksi_found_picture_free (RedaksiFoundPicture *self);
 /* As above, and pictures become photo blocks: those inside of it and those beside it, none of the
  * network's. */
 RedaksiBody *redaksi_body_from_html_with_pictures (const char *html, gsize length, char **headline,

@@ -621,7 +621,7 @@ _redaksi_html_read_children (RedaksiHtmlReader *self, const GumboNode *node,
  * @flags: how
  * @headline: (inout) (optional): takes the first H1 if it is %NULL yet
  * @slots: (nullable): where foreign elements are kept whole
- * @pictures: (nullable) (element-type RedaksiPicture): takes those that are not of the network
+ * @pictures: (nullable) (element-type RedaksiFoundPicture): takes those that are not of the network
  * @collector: takes the blocks
  * @error: return location for a #RedaksiFormatError
  *
@@ -674,7 +674,7 @@ redaksi_body_from_html (const char *html, gsize length, char **headline, GError 
  * @html: (array length=length): as redaksi_body_from_html() takes it
  * @length: its length in bytes
  * @headline: (out) (optional) (nullable): the text of the first H1, which then is not in the body
- * @pictures: (nullable) (element-type RedaksiPicture): takes the pictures that are not of the
+ * @pictures: (nullable) (element-type RedaksiFoundPicture): takes the pictures that are not of the
  * network
  * @error: return location for a #RedaksiFormatError
  *

@@ -571,7 +571,7 @@ redaksi_body_from_markdown (const char *text, gsize length, char **headline, GEr
  * @text: (array length=length): as redaksi_body_from_markdown() takes it
  * @length: its length in bytes
  * @headline: (out) (optional) (nullable): the text of the first level-1 heading
- * @pictures: (nullable) (element-type RedaksiPicture): takes the pictures that are not of the
+ * @pictures: (nullable) (element-type RedaksiFoundPicture): takes the pictures that are not of the
  * network
  * @error: return location for a #RedaksiFormatError
  *

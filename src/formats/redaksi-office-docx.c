@@ -451,15 +451,26 @@ read_run_part (Docx *self, xmlNode *node, const RedaksiMarks *marks, int raised)
     }
 }
 
+/* 1 raised, -1 lowered; LibreOffice moves the letters where Word says what they are. */
+static int
+raised_by (const char *align, const char *position)
+{
+  if (g_strcmp0 (align, "superscript") == 0)
+    return 1;
+  if (g_strcmp0 (align, "subscript") == 0)
+    return -1;
+  if (align != NULL || position == NULL)
+    return 0;
+  return *position == '-' ? -1 : g_ascii_strtoll (position, NULL, 10) > 0 ? 1 : 0;
+}
+
 static void
 read_run (Docx *self, xmlNode *run, const RedaksiMarks *outer)
 {
   xmlNode *properties = _redaksi_office_child (run, "w", "rPr");
   const char *align = value_of (properties, "vertAlign");
   RedaksiMarks marks = *outer;
-  int raised = g_strcmp0 (align, "superscript") == 0 ? 1
-               : g_strcmp0 (align, "subscript") == 0 ? -1
-                                                     : 0;
+  int raised = raised_by (align, value_of (properties, "position"));
 
   if (toggle (properties, "vanish") > 0)
     return;

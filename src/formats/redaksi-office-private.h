@@ -15,7 +15,7 @@ typedef struct
 {
   RedaksiCollector *collector;
   char **headline;      /* (nullable) */
-  GPtrArray *pictures;  /* (nullable) (element-type RedaksiPicture) */
+  GPtrArray *pictures;  /* (nullable) (element-type RedaksiFoundPicture) */
   GHashTable *parts;    /* (element-type utf8 GBytes): what is in the zip, by name */
   GPtrArray *floats;    /* (element-type xmlNode) */
   GPtrArray *notes;     /* (element-type xmlNode): in the order of their numbers */

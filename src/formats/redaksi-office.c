@@ -131,7 +131,10 @@ _redaksi_office_parse (RedaksiOffice *self, const char *part)
 const char *
 _redaksi_office_get (const xmlNode *node, const char *name)
 {
-  for (const xmlAttr *a = node != NULL ? node->properties : NULL; a != NULL; a = a->next)
+  /* What is no element has something else there. */
+  if (node == NULL || node->type != XML_ELEMENT_NODE)
+    return NULL;
+  for (const xmlAttr *a = node->properties; a != NULL; a = a->next)
     if (strcmp ((const char *)a->name, name) == 0)
       return a->children != NULL && a->children->content != NULL
                ? (const char *)a->children->content
@@ -357,8 +360,8 @@ redaksi_is_office (const char *data, gsize length)
  * @data: (array length=length): a file of Word (.docx) or LibreOffice (.odt)
  * @length: its length in bytes
  * @headline: (out) (optional) (nullable): the title, where the text begins with one
- * @pictures: (element-type RedaksiPicture) (nullable): takes what pictures there are; photo blocks
- * of the body name them by their number
+ * @pictures: (element-type RedaksiFoundPicture) (nullable): takes what pictures there are; photo
+ * blocks of the body name them by their number
  * @error: return location for a #RedaksiFormatError
  *
  * Sources: ECMA-376 (WordprocessingML), OASIS OpenDocument 1.3.

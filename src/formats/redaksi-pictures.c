@@ -9,16 +9,16 @@
 #define MAX_PICTURES 300
 
 /**
- * redaksi_picture_new:
+ * redaksi_found_picture_new:
  * @bytes: (nullable): the picture itself
  * @address: (nullable): where it is, else
  *
  * Returns: (transfer full): a picture that stood in what was read
  */
-RedaksiPicture *
-redaksi_picture_new (GBytes *bytes, const char *address)
+RedaksiFoundPicture *
+redaksi_found_picture_new (GBytes *bytes, const char *address)
 {
-  RedaksiPicture *self = g_new0 (RedaksiPicture, 1);
+  RedaksiFoundPicture *self = g_new0 (RedaksiFoundPicture, 1);
 
   self->bytes = bytes != NULL ? g_bytes_ref (bytes) : NULL;
   self->address = g_strdup (address);
@@ -26,7 +26,7 @@ redaksi_picture_new (GBytes *bytes, const char *address)
 }
 
 void
-redaksi_picture_free (RedaksiPicture *self)
+redaksi_found_picture_free (RedaksiFoundPicture *self)
 {
   g_clear_pointer (&self->bytes, g_bytes_unref);
   g_free (self->address);
@@ -47,7 +47,7 @@ _redaksi_collector_add_picture (RedaksiCollector *collector, GPtrArray *pictures
 
   if (pictures->len >= MAX_PICTURES)
     return;
-  g_ptr_array_add (pictures, redaksi_picture_new (bytes, address));
+  g_ptr_array_add (pictures, redaksi_found_picture_new (bytes, address));
   redaksi_collector_add_leaf (collector, shape);
   redaksi_collector_add_block (collector, redaksi_block_new (caption, "", NULL, 0));
 }

@@ -14,7 +14,7 @@ static char *
 read_office (const char *data, gsize length, guint *n_pictures)
 {
   g_autoptr (GPtrArray) pictures
-    = g_ptr_array_new_with_free_func ((GDestroyNotify)redaksi_picture_free);
+    = g_ptr_array_new_with_free_func ((GDestroyNotify)redaksi_found_picture_free);
   g_autofree char *headline = NULL;
   g_autofree char *body_text = NULL;
   g_autoptr (GError) error = NULL;
@@ -36,7 +36,7 @@ read_office (const char *data, gsize length, guint *n_pictures)
   g_string_append (out, body_text);
   for (guint i = 0; i < pictures->len; i++)
     {
-      RedaksiPicture *picture = pictures->pdata[i];
+      RedaksiFoundPicture *picture = pictures->pdata[i];
       g_assert_nonnull (picture->bytes);
       g_string_append_printf (out, "\npicture of %" G_GSIZE_FORMAT " bytes",
                               g_bytes_get_size (picture->bytes));
@@ -248,7 +248,7 @@ test_pictures (void)
   static const char markdown[]
     = "a\n\n![A](foto/a.jpg)\n\n![x](https://x.example/a.jpg) b ![](data:image/png;base64,QUJD)\n";
   g_autoptr (GPtrArray) pictures
-    = g_ptr_array_new_with_free_func ((GDestroyNotify)redaksi_picture_free);
+    = g_ptr_array_new_with_free_func ((GDestroyNotify)redaksi_found_picture_free);
   g_autoptr (RedaksiBody) body
     = redaksi_body_from_html_with_pictures (html, strlen (html), NULL, pictures, NULL);
   g_autoptr (RedaksiBody) other
@@ -258,9 +258,9 @@ test_pictures (void)
 
   g_assert_cmpstr (got, ==, "p|a\nP|(null)\nc|K\np|b\nP|(null)\nc|");
   g_assert_cmpuint (pictures->len, ==, 4);
-  g_assert_cmpstr (((RedaksiPicture *)pictures->pdata[0])->address, ==, "foto/a%20b.jpg");
-  g_assert_cmpuint (g_bytes_get_size (((RedaksiPicture *)pictures->pdata[1])->bytes), ==, 3);
-  g_assert_cmpstr (((RedaksiPicture *)pictures->pdata[2])->address, ==, "foto/a.jpg");
+  g_assert_cmpstr (((RedaksiFoundPicture *)pictures->pdata[0])->address, ==, "foto/a%20b.jpg");
+  g_assert_cmpuint (g_bytes_get_size (((RedaksiFoundPicture *)pictures->pdata[1])->bytes), ==, 3);
+  g_assert_cmpstr (((RedaksiFoundPicture *)pictures->pdata[2])->address, ==, "foto/a.jpg");
   g_assert_cmpstr (got_other, ==, "p|a\nP|(null)\nc|\np| b \nP|(null)\nc|");
   g_assert_cmpstr (none, ==, "p|a\np|K\np|b");
 }
