@@ -5,6 +5,7 @@
 
 #include "redaksi-ctl.h"
 #include "redaksi-id.h"
+#include "redaksi-import.h"
 #include "redaksi-text.h"
 
 /* ---- new --------------------------------------------------------------------------------------
@@ -17,10 +18,12 @@ typedef enum
   FORMAT_MARKDOWN,
   FORMAT_WORDPRESS,
   FORMAT_JSON,
+  FORMAT_DOCX,
+  FORMAT_ODT,
 } Format;
 
 static const char *const format_names[]
-  = { "plain", "html", "markdown", "wordpress", "json", NULL };
+  = { "plain", "html", "markdown", "wordpress", "json", "docx", "odt", NULL };
 
 static gboolean
 looks_like_markdown (const char *text)
@@ -62,34 +65,82 @@ guess_format (const char *path, const char *text)
   return looks_like_markdown (text) ? FORMAT_MARKDOWN : FORMAT_PLAIN;
 }
 
-static RedaksiArticle *
-parse (Format format, const char *text, gsize length, GError **error)
+/* What a file holds: an article of ours, or what is yet to be settled. */
+typedef struct
 {
-  g_autoptr (RedaksiArticle) empty = redaksi_article_new (NULL);
+  RedaksiArticle *article;
+  RedaksiImport *import; /* nullable */
+} Input;
+
+static void
+input_clear (Input *input)
+{
+  g_clear_pointer (&input->article, redaksi_article_unref);
+  g_clear_pointer (&input->import, redaksi_import_unref);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Input, input_clear)
+
+static gboolean
+parse (Input *input, Format format, const char *text, gsize length, const char *path,
+       GError **error)
+{
   g_autoptr (RedaksiArticle) other = NULL;
-  g_autoptr (RedaksiBody) body = NULL;
-  g_autofree char *headline = NULL;
+  RedaksiImportKind kind = REDAKSI_IMPORT_PLAIN;
 
   switch (format)
     {
     case FORMAT_JSON:
       other = redaksi_article_from_json (text, length, error);
-      return other != NULL ? redaksi_article_with_id (other, NULL) : NULL;
+      input->article = other != NULL ? redaksi_article_with_id (other, NULL) : NULL;
+      return other != NULL;
     case FORMAT_WORDPRESS:
-      return redaksi_article_from_wordpress (NULL, text, length, NULL, error);
+      input->article = redaksi_article_from_wordpress (NULL, text, length, NULL, error);
+      return input->article != NULL;
     case FORMAT_HTML:
-      body = redaksi_body_from_html (text, length, &headline, error);
+      kind = REDAKSI_IMPORT_HTML;
       break;
     case FORMAT_MARKDOWN:
-      body = redaksi_body_from_markdown (text, length, &headline, error);
+      kind = REDAKSI_IMPORT_MARKDOWN;
+      break;
+    case FORMAT_DOCX:
+    case FORMAT_ODT:
+      kind = REDAKSI_IMPORT_OFFICE;
       break;
     default:
-      body = redaksi_body_from_plain (text, length);
+      break;
     }
+  input->import
+    = redaksi_import_read (text, length, kind, strcmp (path, "-") != 0 ? path : NULL, error);
+  if (input->import == NULL)
+    return FALSE;
+  other = redaksi_article_new (NULL);
+  input->article = redaksi_article_with_field (other, REDAKSI_FIELD_HEADLINE,
+                                               redaksi_import_get_headline (input->import));
+  return TRUE;
+}
+
+/* The article with its photos, once there is a store for them. */
+static RedaksiArticle *
+settle (RedaksiCtl *ctl, Input *input, GError **error)
+{
+  g_autoptr (RedaksiBody) body = NULL;
+  guint n_lost;
+
+  if (input->import == NULL)
+    return redaksi_article_ref (input->article);
+  body = redaksi_ctl_await_boxed (redaksi_import_settle (input->import, redaksi_ctl_photos (ctl)),
+                                  error);
   if (body == NULL)
     return NULL;
-  other = redaksi_article_with_body (empty, body);
-  return redaksi_article_with_field (other, REDAKSI_FIELD_HEADLINE, headline);
+  n_lost = redaksi_import_get_n_lost (input->import);
+  if (n_lost > 0)
+    g_printerr (
+      ngettext ("%u photo was left out: it was not found beside the file, or is none.\n",
+                "%u photos were left out: they were not found beside the file, or are none.\n",
+                n_lost),
+      n_lost);
+  return redaksi_article_with_body (input->article, body);
 }
 
 /* A photo or a program by mistake: letters in any encoding have next to no control characters.
@@ -107,8 +158,8 @@ is_text (const char *data, gsize length)
   return odd < 8 || odd < look / 50;
 }
 
-static RedaksiArticle *
-read_article (const char *path, const char *format_name, GError **error)
+static gboolean
+read_input (Input *input, const char *path, const char *format_name, GError **error)
 {
   g_autofree char *text = NULL;
   gsize length;
@@ -119,22 +170,30 @@ read_article (const char *path, const char *format_name, GError **error)
       break;
   if (format_name != NULL && format_names[format] == NULL)
     {
-      redaksi_ctl_fail (error, REDAKSI_CTL_ERROR_USAGE,
-                        _ ("“%s” is no format; it is html, markdown, plain, wordpress or json."),
-                        format_name);
-      return NULL;
+      redaksi_ctl_fail (
+        error, REDAKSI_CTL_ERROR_USAGE,
+        _ ("“%s” is no format; it is html, markdown, plain, wordpress, json, docx or "
+           "odt."),
+        format_name);
+      return FALSE;
     }
   if (path == NULL)
-    return redaksi_article_new (NULL);
+    {
+      input->article = redaksi_article_new (NULL);
+      return TRUE;
+    }
   text = redaksi_ctl_read (path, &length, error);
   if (text == NULL)
-    return NULL;
-  if (!is_text (text, length))
+    return FALSE;
+  if (format_name == NULL && redaksi_is_office (text, length))
+    return parse (input, FORMAT_DOCX, text, length, path, error);
+  if (format != FORMAT_DOCX && format != FORMAT_ODT && !is_text (text, length))
     {
       redaksi_ctl_fail (error, REDAKSI_CTL_ERROR_FAILED, _ ("There is no text in “%s”."), path);
-      return NULL;
+      return FALSE;
     }
-  return parse (format_name != NULL ? format : guess_format (path, text), text, length, error);
+  return parse (input, format_name != NULL ? format : guess_format (path, text), text, length, path,
+                error);
 }
 
 static void
@@ -169,18 +228,19 @@ redaksi_command_new (RedaksiCtl *ctl, int argc, char **argv, GError **error)
     { "language", 0, 0, G_OPTION_ARG_STRING, &language, N_ ("The language, as id or en-GB"),
       N_ ("CODE") },
     { "format", 0, 0, G_OPTION_ARG_STRING, &format,
-      N_ ("What the file holds: html, markdown, plain, wordpress, json"), N_ ("FORMAT") },
+      N_ ("What the file holds: html, markdown, plain, wordpress, json, docx, odt"),
+      N_ ("FORMAT") },
     G_OPTION_ENTRY_NULL,
   };
   g_autoptr (GPtrArray) assignments = g_ptr_array_new_with_free_func (g_free);
+  g_auto (Input) input = { NULL, NULL };
   g_autoptr (RedaksiArticle) read = NULL;
   g_autoptr (RedaksiArticle) article = NULL;
   g_autofree char *id = NULL;
 
   if (!redaksi_ctl_options (ctl, &argc, &argv, entries, "[FILE|-]", 0, 1, error))
     return FALSE;
-  read = read_article (argc > 1 ? argv[1] : NULL, format, error);
-  if (read == NULL)
+  if (!read_input (&input, argc > 1 ? argv[1] : NULL, format, error))
     return FALSE;
   assign (assignments, REDAKSI_FIELD_HEADLINE, headline);
   assign (assignments, REDAKSI_FIELD_KICKER, kicker);
@@ -195,8 +255,13 @@ redaksi_command_new (RedaksiCtl *ctl, int argc, char **argv, GError **error)
   for (guint i = 0; tags != NULL && tags[i] != NULL; i++)
     assign (assignments, "tag", tags[i]);
   g_ptr_array_add (assignments, NULL);
-  article = redaksi_ctl_set_fields (read, (char **)assignments->pdata, error);
-  if (article == NULL || !redaksi_ctl_open (ctl, error))
+  read = redaksi_article_ref (input.article);
+  g_clear_pointer (&input.article, redaksi_article_unref);
+  input.article = redaksi_ctl_set_fields (read, (char **)assignments->pdata, error);
+  if (input.article == NULL || !redaksi_ctl_open (ctl, error))
+    return FALSE;
+  article = settle (ctl, &input, error);
+  if (article == NULL)
     return FALSE;
   id
     = dex_await_string (redaksi_ctl_settle (redaksi_library_create (ctl->library, article)), error);
@@ -212,8 +277,9 @@ redaksi_command_new (RedaksiCtl *ctl, int argc, char **argv, GError **error)
 
 /* `body=@FILE` takes the place of the body, and of nothing else. */
 static RedaksiArticle *
-set_body (RedaksiArticle *article, const char *value, GError **error)
+set_body (RedaksiCtl *ctl, RedaksiArticle *article, const char *value, GError **error)
 {
+  g_auto (Input) input = { NULL, NULL };
   g_autoptr (RedaksiArticle) read = NULL;
 
   if (*value != '@')
@@ -222,7 +288,7 @@ set_body (RedaksiArticle *article, const char *value, GError **error)
                         _ ("The body comes from a file: body=@FILE"));
       return NULL;
     }
-  read = read_article (value + 1, NULL, error);
+  read = read_input (&input, value + 1, NULL, error) ? settle (ctl, &input, error) : NULL;
   return read != NULL ? redaksi_article_with_body (article, redaksi_article_get_body (read)) : NULL;
 }
 
@@ -259,7 +325,7 @@ redaksi_command_set (RedaksiCtl *ctl, int argc, char **argv, GError **error)
   for (int i = 2; article != NULL && i < argc; i++)
     if (g_str_has_prefix (argv[i], "body="))
       {
-        RedaksiArticle *next = set_body (article, argv[i] + strlen ("body="), error);
+        RedaksiArticle *next = set_body (ctl, article, argv[i] + strlen ("body="), error);
         redaksi_article_unref (article);
         article = next;
       }

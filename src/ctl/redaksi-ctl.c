@@ -10,7 +10,7 @@
 #include "redaksi-id.h"
 #include "redaksi-server.h"
 
-#define MOST_INPUT (32 * 1024 * 1024)
+#define MOST_INPUT (256 * 1024 * 1024)
 
 G_DEFINE_QUARK (redaksi - ctl - error - quark, redaksi_ctl_error)
 
@@ -344,8 +344,9 @@ redaksi_ctl_read (const char *path, gsize *length, GError **error)
       if (bytes == NULL)
         return NULL;
       *length = g_bytes_get_size (bytes);
-      return g_strndup (g_bytes_get_size (bytes) > 0 ? g_bytes_get_data (bytes, NULL) : "",
-                        *length);
+      g_byte_array_append (data, g_bytes_get_data (bytes, NULL), (guint)*length);
+      g_byte_array_append (data, (const guint8 *)"", 1);
+      return (char *)g_byte_array_free (g_steal_pointer (&data), FALSE);
     }
   while ((n = fread (buffer, 1, sizeof buffer, stdin)) > 0)
     {

@@ -78,6 +78,33 @@ def test_new():
     same(list(asked("new", "-", stdin="x")), ["id"])
 
 
+def test_new_with_photos():
+    """Files of word processors, and pages with photos beside them: never one from elsewhere."""
+    office = os.path.join(os.path.dirname(PHOTO), "..", "office")
+    for name in ("pasar.odt", "pasar.docx", "word.docx"):
+        text = ctl("show", ctl("new", f"{office}/{name}").strip(), "--as", "markdown")
+        has(text, "# Pasar terapung buka lagi" if "pasar" in name else "# Perahu kembali berlayar", "](photo:")
+    os.makedirs(f"{HOME}/page/foto")
+    shutil.copy(PHOTO, f"{HOME}/page/foto/a b.jpg")
+    shutil.copy(PHOTO, f"{HOME}/rahasia.jpg")
+    os.symlink(f"{HOME}/rahasia.jpg", f"{HOME}/page/tautan.jpg")
+    with open(f"{HOME}/page/a.html", "w") as file:
+        file.write(f'<h1>Judul</h1><p>a</p><img src="foto/a%20b.jpg?x"><img src="../rahasia.jpg"><img src="{HOME}/rahasia.jpg">'
+                   f'<img src="file://{HOME}/rahasia.jpg"><img src="tautan.jpg"><img src="a.html"><figure><img src="tidak.jpg">'
+                   '<figcaption>tinggal</figcaption></figure><img src="https://x.example/a.jpg">')
+    text = ctl("show", ctl("new", f"{HOME}/page/a.html").strip(), "--as", "markdown")
+    same((text.count("](photo:"), "tinggal" in text), (1, True))
+    with open(f"{HOME}/page/a.md", "w") as file:
+        file.write("# Judul\n\n![A](foto/a%20b.jpg)\n\n![B](../rahasia.jpg)\n")
+    same(ctl("show", ctl("new", f"{HOME}/page/a.md").strip(), "--as", "markdown").count("](photo:"), 1)
+    id = new("Lama.")
+    ctl("set", id, f"body=@{office}/pasar.odt")
+    has(ctl("show", id, "--as", "markdown"), "Yang dijual", "](photo:")
+    with open(f"{HOME}/rusak.docx", "wb") as file:
+        file.write(b"PK\x03\x04rusak")
+    ctl("new", f"{HOME}/rusak.docx", code=1)
+
+
 def test_fields():
     id = new("Isi.", "--dateline", "TENGGARONG", "--byline", "Penulis: Bayu", "--byline", "Editor: Rina",
              "--section", "Politik", "--tag", "Pilkada", "--tag", "Kukar", "--deck", "Dek", "--language", "id")
