@@ -5,26 +5,21 @@
 
 #include "redaksi-answer.h"
 #include "redaksi-file.h"
-#include "redaksi-formats.h"
-#include "redaksi-id.h"
+#include "redaksi-import.h"
 #include "redaksi-new-article.h"
-
-/* More is no article. */
-#define MAX_BYTES (16 * 1024 * 1024)
 
 typedef enum
 {
   KIND_PHOTO,
-  KIND_HTML,
-  KIND_MARKDOWN,
-  KIND_PLAIN,
+  KIND_TEXT,
+  KIND_OLD, /* Word's way before .docx, and others that nobody but their program reads */
 } Kind;
 
 /* Parsing foreign text is for a thread: a hostile file takes its time there. */
 typedef struct
 {
   GFile *file;
-  Kind kind;
+  RedaksiImportKind kind;
 } Import;
 
 static void
@@ -37,31 +32,29 @@ import_free (gpointer data)
 }
 
 static Kind
-guess_kind (GFile *file)
+guess_kind (GFile *file, RedaksiImportKind *kind)
 {
+  static const char *const old[] = { ".doc", ".rtf", ".pages", ".wps", ".sxw", ".wpd" };
   g_autofree char *name = g_file_get_basename (file);
   g_autofree char *lower = g_ascii_strdown (name, -1);
   g_autofree char *type = g_content_type_guess (lower, NULL, 0, NULL);
 
-  if (g_str_has_suffix (lower, ".md") || g_str_has_suffix (lower, ".markdown"))
-    return KIND_MARKDOWN;
-  if (g_content_type_is_a (type, "text/html")
-      || g_content_type_is_a (type, "application/xhtml+xml"))
-    return KIND_HTML;
-  if (g_content_type_is_a (type, "text/plain"))
-    return KIND_PLAIN;
-  return KIND_PHOTO;
-}
-
-/* Text and headline for the main thread, which knows what else a new article has. */
-static RedaksiArticle *
-carry (RedaksiBody *body, const char *headline)
-{
-  g_autofree char *id = redaksi_id_new ();
-  g_autoptr (RedaksiArticle) empty = redaksi_article_new (id);
-  g_autoptr (RedaksiArticle) article = redaksi_article_with_body (empty, body);
-
-  return redaksi_article_with_field (article, REDAKSI_FIELD_HEADLINE, headline);
+  for (guint i = 0; i < G_N_ELEMENTS (old); i++)
+    if (g_str_has_suffix (lower, old[i]))
+      return KIND_OLD;
+  if (g_str_has_suffix (lower, ".docx") || g_str_has_suffix (lower, ".odt")
+      || g_str_has_suffix (lower, ".docm") || g_str_has_suffix (lower, ".ott"))
+    *kind = REDAKSI_IMPORT_OFFICE;
+  else if (g_str_has_suffix (lower, ".md") || g_str_has_suffix (lower, ".markdown"))
+    *kind = REDAKSI_IMPORT_MARKDOWN;
+  else if (g_content_type_is_a (type, "text/html")
+           || g_content_type_is_a (type, "application/xhtml+xml"))
+    *kind = REDAKSI_IMPORT_HTML;
+  else if (g_content_type_is_a (type, "text/plain"))
+    *kind = REDAKSI_IMPORT_PLAIN;
+  else
+    return KIND_PHOTO;
+  return KIND_TEXT;
 }
 
 static DexFuture *
@@ -69,30 +62,22 @@ import_fiber (gpointer data)
 {
   Import *import = data;
   g_autoptr (GError) error = NULL;
-  g_autoptr (RedaksiBody) body = NULL;
   g_autoptr (GBytes) bytes = NULL;
   g_autofree char *path = g_file_get_path (import->file);
-  g_autofree char *headline = NULL;
-  g_autofree char *valid = NULL;
+  RedaksiImport *result;
   const char *text;
   gsize length;
 
-  bytes = path != NULL ? redaksi_file_read (path, MAX_BYTES, &error) : NULL;
+  bytes = path != NULL ? redaksi_file_read (path, REDAKSI_IMPORT_MAX_SIZE, &error) : NULL;
   if (bytes == NULL)
     return error != NULL ? dex_future_new_for_error (g_steal_pointer (&error))
                          : dex_future_new_reject (G_IO_ERROR, G_IO_ERROR_NOT_SUPPORTED,
                                                   _ ("Only files of this computer can be opened."));
   text = g_bytes_get_data (bytes, &length);
-  valid = g_utf8_make_valid (text != NULL ? text : "", (gssize)length);
-  if (import->kind == KIND_HTML)
-    body = redaksi_body_from_html (valid, strlen (valid), &headline, &error);
-  else if (import->kind == KIND_MARKDOWN)
-    body = redaksi_body_from_markdown (valid, strlen (valid), &headline, &error);
-  else
-    body = redaksi_body_from_plain (valid, strlen (valid));
-  if (body == NULL)
+  result = redaksi_import_read (text != NULL ? text : "", length, import->kind, path, &error);
+  if (result == NULL)
     return dex_future_new_for_error (g_steal_pointer (&error));
-  return dex_future_new_take_boxed (REDAKSI_TYPE_ARTICLE, carry (body, headline));
+  return dex_future_new_take_boxed (REDAKSI_TYPE_IMPORT, result);
 }
 
 static void
@@ -115,20 +100,69 @@ created_cb (gpointer object, const GValue *value, const GError *error, gpointer 
     gtk_widget_activate_action (object, "win.tell", "s", error->message);
 }
 
-static void
-parsed_cb (gpointer object, const GValue *value, const GError *error, gpointer data)
+/* What waits between the steps of an import. */
+typedef struct
 {
-  RedaksiArticle *carried = value != NULL ? g_value_get_boxed (value) : NULL;
+  RedaksiServices *services;
+  RedaksiImport *import;
+} Settling;
 
-  if (carried != NULL)
-    create (object, data, redaksi_article_get_body (carried),
-            redaksi_article_get_field (carried, REDAKSI_FIELD_HEADLINE), created_cb, NULL, NULL);
-  else
-    gtk_widget_activate_action (object, "win.tell", "s", error->message);
+static void
+settling_free (gpointer data)
+{
+  Settling *settling = data;
+
+  g_object_unref (settling->services);
+  redaksi_import_unref (settling->import);
+  g_free (settling);
 }
 
 static void
-take_text (GtkWidget *widget, RedaksiServices *services, GFile *file, Kind kind)
+settled_cb (gpointer object, const GValue *value, const GError *error, gpointer data)
+{
+  Settling *settling = data;
+  guint n_lost = redaksi_import_get_n_lost (settling->import);
+
+  if (value == NULL)
+    {
+      gtk_widget_activate_action (object, "win.tell", "s", error->message);
+      return;
+    }
+  create (object, settling->services, g_value_get_boxed (value),
+          redaksi_import_get_headline (settling->import), created_cb, NULL, NULL);
+  if (n_lost > 0)
+    {
+      g_autofree char *sentence = g_strdup_printf (
+        ngettext ("%u photo was left out: it was not found beside the file, or "
+                  "is none.",
+                  "%u photos were left out: they were not found beside the file, "
+                  "or are none.",
+                  n_lost),
+        n_lost);
+      gtk_widget_activate_action (object, "win.tell", "s", sentence);
+    }
+}
+
+static void
+parsed_cb (gpointer object, const GValue *value, const GError *error, gpointer data)
+{
+  RedaksiServices *services = data;
+  Settling *settling;
+
+  if (value == NULL)
+    {
+      gtk_widget_activate_action (object, "win.tell", "s", error->message);
+      return;
+    }
+  settling = g_new0 (Settling, 1);
+  settling->services = g_object_ref (services);
+  settling->import = redaksi_import_ref (g_value_get_boxed (value));
+  redaksi_answer (redaksi_import_settle (settling->import, redaksi_services_get_photos (services)),
+                  object, settled_cb, settling, settling_free);
+}
+
+static void
+take_text (GtkWidget *widget, RedaksiServices *services, GFile *file, RedaksiImportKind kind)
 {
   Import *import = g_new0 (Import, 1);
 
@@ -137,6 +171,18 @@ take_text (GtkWidget *widget, RedaksiServices *services, GFile *file, Kind kind)
   redaksi_answer (dex_scheduler_spawn (dex_thread_pool_scheduler_get_default (), 1 << 20,
                                        import_fiber, import, import_free),
                   widget, parsed_cb, g_object_ref (services), g_object_unref);
+}
+
+static void
+tell_old (GtkWidget *widget, GFile *file)
+{
+  g_autofree char *name = g_file_get_basename (file);
+  g_autofree char *shown = g_filename_display_name (name);
+  /* Translators: the name of a file */
+  g_autofree char *sentence = g_strdup_printf (
+    _ ("“%s” can’t be read here: save it as .docx or .odt in the program that wrote it."), shown);
+
+  gtk_widget_activate_action (widget, "win.tell", "s", sentence);
 }
 
 static void
@@ -183,12 +229,19 @@ redaksi_importer_take (GtkWidget *widget, RedaksiServices *services, RedaksiEdit
 
   for (guint i = 0; i < n_files; i++)
     {
-      Kind kind = guess_kind (files[i]);
+      RedaksiImportKind kind;
 
-      if (kind == KIND_PHOTO)
-        g_ptr_array_add (photos, g_object_ref (files[i]));
-      else
-        take_text (widget, services, files[i], kind);
+      switch (guess_kind (files[i], &kind))
+        {
+        case KIND_PHOTO:
+          g_ptr_array_add (photos, g_object_ref (files[i]));
+          break;
+        case KIND_OLD:
+          tell_old (widget, files[i]);
+          break;
+        default:
+          take_text (widget, services, files[i], kind);
+        }
     }
   if (photos->len == 0)
     return;
