@@ -7,9 +7,9 @@
 #include "redaksi-formats.h"
 
 /*
- * Copy puts three forms on the clipboard: the slice itself for this program, HTML and plain text
- * for others. Paste takes the richest form that there is; what comes from outside is read away from
- * the main thread and checked again when it arrives. A paste is one undo.
+ * Copy puts four forms on the clipboard: the slice itself for this program, HTML, Markdown and
+ * plain text for others. Paste takes the richest form that there is; what comes from outside is
+ * read away from the main thread and checked again when it arrives. A paste is one undo.
  */
 
 /* The most that is taken from a clipboard. */
@@ -41,8 +41,10 @@ _redaksi_body_view_copy (RedaksiBodyView *self)
   g_autoptr (RedaksiBody) slice = NULL;
   g_autofree char *plain = NULL;
   g_autofree char *html = NULL;
+  g_autofree char *markdown = NULL;
   g_autoptr (GBytes) page = NULL;
-  GdkContentProvider *forms[3];
+  g_autoptr (GBytes) marked = NULL;
+  GdkContentProvider *forms[4];
   g_autoptr (GdkContentProvider) all = NULL;
 
   if (body == NULL || selection.anchor == selection.head)
@@ -54,7 +56,10 @@ _redaksi_body_view_copy (RedaksiBodyView *self)
   html = redaksi_body_to_html (slice, NULL, NULL, NULL);
   page = g_bytes_new (html, strlen (html));
   forms[1] = gdk_content_provider_new_for_bytes ("text/html", page);
-  forms[2] = gdk_content_provider_new_typed (G_TYPE_STRING, plain);
+  markdown = redaksi_body_to_markdown (slice);
+  marked = g_bytes_new (markdown, strlen (markdown));
+  forms[2] = gdk_content_provider_new_for_bytes ("text/markdown", marked);
+  forms[3] = gdk_content_provider_new_typed (G_TYPE_STRING, plain);
   all = gdk_content_provider_new_union (forms, G_N_ELEMENTS (forms));
   gdk_clipboard_set_content (gtk_widget_get_clipboard (GTK_WIDGET (self)), all);
 }
