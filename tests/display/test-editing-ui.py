@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Photos and editing as a person does them with mouse and keys: the lead photo by a click, by Tab and by a
 drop; photos that are none; writing on while one is taken in; bylines, tags and slug, each undone; the menu
-of a wrong word; links; accents; what may not be published; the way back at 360 pixels."""
+of a wrong word; links; accents and code points; what may not be published; the way back at 360 pixels."""
 import os
 import re
 import tempfile
@@ -224,6 +224,11 @@ def links(app):
 
 
 def accents(app):
+    app.key("ctrl+End", "Return", "ctrl+shift+u")
+    app.type("201c")
+    app.key("Return")
+    check("a code point at a block’s beginning", soon(app, lambda: text_of_body(app).endswith("\n“"), "it"), text_of_body(app))
+    undo(app)
     app.click("text", "Headline")
     app.key("End", "Multi_key", "o", "c")
     check("a composed sign in the headline", app.wait_text("text", "Headline", "Judul©", 10) == "Judul©", app.text("text", "Headline"))

@@ -1,10 +1,13 @@
 #!/usr/bin/python3
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""What one writes with besides letters, in the article pane alone: the menu on “/”, embeds."""
+"""What one writes with besides letters, in the article pane alone: keys, lists, the menu on “/”,
+embeds, input methods."""
+import os
 import re
+import tempfile
 
 from demo import attribute, blocks, start, stored
-from driver import check, main
+from driver import check, main, run
 
 
 def offered(app):
@@ -288,8 +291,61 @@ def lists():
     app.quit()
 
 
+def code_point(app, code):
+    app.key("ctrl+shift+u")
+    app.type(code)
+    app.key("Return")
+
+
+def composing():
+    """What an input method composes on a line that GTK has not measured yet, where it once looked for the cursor behind the line."""
+    app = start("--words", "300", "--size", "700x500", expect="without a current allocation")
+    app.click("text", "Body", dy=450)
+    app.key("ctrl+End")
+    before = blocks()
+    for i in range(6):
+        app.key("Return", "ctrl+shift+u")
+        app.type("201c")
+        app.key("Return")
+        check(f"a code point on a new line ({i})", stored(app, lambda: blocks()[-1] == ("paragraph", "“"), "it"), blocks()[-2:])
+        app.key("Return", "ctrl+shift+u", "Escape")
+        for _ in range(9):
+            if blocks() != before:
+                app.key("ctrl+z")
+        check(f"is undone ({i})", stored(app, lambda: blocks() == before, "it"), blocks()[-3:])
+        app.key("ctrl+End")
+    app.key("ctrl+Home", "End", "Return")
+    code_point(app, "2014")
+    check("in the middle of an article", stored(app, lambda: blocks()[1][1].startswith("—"), "it"), blocks()[:2])
+    app.quit()
+
+
+def composing_in_caption():
+    picture = os.path.join(tempfile.mkdtemp(), "foto.png")
+    run("convert", "-size", "600x400", "gradient:navy-orange", picture)
+    app = start("--empty", expect="without a current allocation")
+    app.click("text", "Body")
+    with open(picture, "rb") as file:
+        app.paste(file.read(), "image/png")
+    check("a photo with its caption", stored(app, lambda: kinds() == ["photo", "caption", "paragraph"], "it"), blocks())
+    code_point(app, "201d")
+    check("a code point in an empty caption", stored(app, lambda: blocks()[1] == ("caption", "”"), "it"), blocks())
+    app.key("Home")
+    code_point(app, "a9")
+    check("and before it", stored(app, lambda: blocks()[1] == ("caption", "©”"), "it"), blocks())
+    app.key("End", "Return", "ctrl+shift+u")
+    app.type("e9")
+    app.key("Return")
+    check("and on the new line below it", stored(app, lambda: ("paragraph", "é") in blocks(), "it"), blocks())
+    app.key("Return")
+    app.type("## ")
+    code_point(app, "201c")
+    check("and in an empty heading", stored(app, lambda: ("heading", "“") in blocks(), "it"), blocks())
+    app.quit()
+
+
 def whole():
-    for part in (keys, lists, block_menu, filtering, leaving, many_lines, embeds, embed_asked_for):
+    for part in (composing, composing_in_caption, keys, lists, block_menu, filtering, leaving, many_lines, embeds, embed_asked_for):
         part()
 
 

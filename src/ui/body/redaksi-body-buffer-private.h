@@ -23,6 +23,7 @@ struct _RedaksiBodyBuffer
   gulong applied_id;
 
   RedaksiTouched touched;
+  GtkTextTag *nudge; /* never stays on anything; the table owns it */
   GSList *replaced;          /* mark tags of what the action deleted, for what it puts there */
   RedaksiSelection selection; /* before the action */
   guint patching;            /* > 0: we change the buffer ourselves */

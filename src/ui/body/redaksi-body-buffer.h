@@ -42,6 +42,8 @@ gboolean           redaksi_body_buffer_apply         (RedaksiBodyBuffer *self, R
 /* What Ctrl+B does: marks the selection, or what is typed next. */
 void               redaksi_body_buffer_toggle_mark   (RedaksiBodyBuffer *self, RedaksiMarkKind kind);
 gboolean           redaksi_body_buffer_has_mark      (RedaksiBodyBuffer *self, RedaksiMarkKind kind);
+/* Has the cursor's line laid out anew before it is drawn. */
+void               redaksi_body_buffer_renew_line    (RedaksiBodyBuffer *self);
 /* Whether text and marks are the body's; costs a look at all of it. */
 gboolean           redaksi_body_buffer_is_true       (RedaksiBodyBuffer *self, char **difference);
 

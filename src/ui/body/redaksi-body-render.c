@@ -380,3 +380,32 @@ redaksi_body_buffer_is_true (RedaksiBodyBuffer *self, char **difference)
     }
   return TRUE;
 }
+
+/**
+ * redaksi_body_buffer_renew_line:
+ * @self: a buffer
+ *
+ * GTK 4.18 keeps the layout of a line that it has not measured yet (after Return, before the next
+ * frame) when an input method shows what it composes there, and then looks for the cursor behind
+ * its end. A tag that could change the size, put on and taken off, makes it forget that layout.
+ */
+void
+redaksi_body_buffer_renew_line (RedaksiBodyBuffer *self)
+{
+  GtkTextBuffer *buffer = GTK_TEXT_BUFFER (self);
+  GtkTextIter start, end;
+
+  g_return_if_fail (REDAKSI_IS_BODY_BUFFER (self));
+
+  gtk_text_buffer_get_iter_at_mark (buffer, &start, gtk_text_buffer_get_insert (buffer));
+  end = start;
+  /* An empty line at the end has no letter: that before it reaches to where the line begins. */
+  if (!gtk_text_iter_forward_char (&end))
+    gtk_text_iter_backward_char (&start);
+  if (gtk_text_iter_equal (&start, &end))
+    return;
+  if (self->nudge == NULL)
+    self->nudge = gtk_text_buffer_create_tag (buffer, NULL, "rise", 0, NULL);
+  gtk_text_buffer_apply_tag (buffer, self->nudge, &start, &end);
+  gtk_text_buffer_remove_tag (buffer, self->nudge, &start, &end);
+}

@@ -283,6 +283,8 @@ preedit_cb (RedaksiBodyView *self, const char *preedit)
   RedaksiDocument *document = redaksi_body_buffer_get_document (self->buffer);
   gboolean composes = preedit != NULL && *preedit != '\0';
 
+  if (composes || self->composing)
+    redaksi_body_buffer_renew_line (self->buffer);
   /* GtkTextView has just deleted what was selected: that and what will come are one. */
   if (composes && !self->composing && document != NULL
       && redaksi_document_get_version (document) != self->key_version)
