@@ -187,7 +187,13 @@ redaksi_ctl_open (RedaksiCtl *ctl, GError **error)
     return TRUE;
   ctl->library = redaksi_library_new (ctl->folder);
   if (redaksi_ctl_await (redaksi_library_open (ctl->library), error))
-    return TRUE;
+    {
+      const char *reason = redaksi_library_get_read_only_reason (ctl->library);
+
+      if (reason != NULL)
+        g_printerr ("redaksictl: %s\n", reason);
+      return TRUE;
+    }
   g_clear_object (&ctl->library);
   return FALSE;
 }

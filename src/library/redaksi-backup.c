@@ -263,10 +263,22 @@ backup_job (RedaksiJob *job, RedaksiDatabase *db, GError **error)
 }
 
 static void
+weak_ref_free (gpointer data)
+{
+  g_weak_ref_clear (data);
+  g_free (data);
+}
+
+static void
 backup_done_cb (RedaksiJob *job)
 {
-  if (job->error != NULL && job->label == NULL)
-    g_info ("the daily backup was not made: %s", job->error->message);
+  if (job->label == NULL && !g_error_matches (job->error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    {
+      g_autoptr (RedaksiLibrary) library = g_weak_ref_get (job->object);
+
+      if (library != NULL)
+        redaksi_library_note_backup (library, job->error);
+    }
   if (job->error != NULL)
     dex_promise_reject (job->promise, g_steal_pointer (&job->error));
   else if (G_IS_VALUE (&job->value))
@@ -293,6 +305,8 @@ backup (RedaksiLibrary *self, const char *folder)
   job->cancellable = g_object_ref (redaksi_library_get_closing (self));
   job->promise = dex_ref (promise);
   job->owner = redaksi_library_new_reader (self);
+  redaksi_job_set_object (job, g_new0 (GWeakRef, 1), weak_ref_free);
+  g_weak_ref_init (job->object, self);
   job->done = backup_done_cb;
   redaksi_worker_push (job->owner, job);
   return DEX_FUTURE (promise);

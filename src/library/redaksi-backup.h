@@ -18,6 +18,7 @@ G_BEGIN_DECLS
 #define REDAKSI_SETTING_BACKUP_FOLDER "backup-folder"
 
 DexFuture *redaksi_library_backup (RedaksiLibrary *self, const char *folder); /* → string: the file */
+const GError *redaksi_library_get_backup_error (RedaksiLibrary *self); /* why the last daily one was not made; NULL: it was, or none is wanted */
 gboolean   redaksi_backup_restore (const char *file, const char *folder, GError **error);
 
 G_END_DECLS

@@ -24,6 +24,7 @@ typedef enum
 {
   REDAKSI_DATABASE_WRITER, /* creates and migrates */
   REDAKSI_DATABASE_READER, /* the file must be there, and of this version */
+  REDAKSI_DATABASE_VIEWER, /* a file that is not to be touched: of a newer version, or damaged */
 } RedaksiDatabaseMode;
 
 RedaksiDatabase *redaksi_database_open     (const char *path, RedaksiDatabaseMode mode, GError **error);

@@ -114,7 +114,7 @@ harden (RedaksiDatabase *self, RedaksiDatabaseMode mode, GError **error)
                               "PRAGMA cache_size = -8000;",
                               error))
     return FALSE;
-  if (mode == REDAKSI_DATABASE_READER)
+  if (mode != REDAKSI_DATABASE_WRITER)
     return redaksi_database_exec (self, "PRAGMA query_only = ON", error);
   return redaksi_database_exec (self, "PRAGMA secure_delete = ON; PRAGMA synchronous = FULL;",
                                 error);
@@ -159,13 +159,14 @@ RedaksiDatabase *
 redaksi_database_open (const char *path, RedaksiDatabaseMode mode, GError **error)
 {
   RedaksiDatabase *self;
-  int flags = SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE
-              | SQLITE_OPEN_PRIVATECACHE;
+  int flags = SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE | SQLITE_OPEN_PRIVATECACHE;
 
   g_return_val_if_fail (path != NULL, NULL);
 
   if (mode == REDAKSI_DATABASE_WRITER && !make_private (path, error))
     return NULL;
+  /* A connection that may write empties the log into the file when it is the last one. */
+  flags |= mode == REDAKSI_DATABASE_VIEWER ? SQLITE_OPEN_READONLY : SQLITE_OPEN_READWRITE;
 
   self = g_new0 (RedaksiDatabase, 1);
   self->statements

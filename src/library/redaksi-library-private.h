@@ -22,6 +22,7 @@ GError         *redaksi_library_busy_error   (void);
 void            redaksi_library_index_later  (RedaksiLibrary *self);
 void            redaksi_library_emit_durable (RedaksiLibrary *self, const char *id, guint64 version);
 void            redaksi_library_emit_trouble (RedaksiLibrary *self, const GError *error);
+void            redaksi_library_note_backup  (RedaksiLibrary *self, const GError *error);
 void            redaksi_library_emit_damaged (RedaksiLibrary *self, const RedaksiCheck *check);
 GCancellable   *redaksi_library_get_closing  (RedaksiLibrary *self);
 RedaksiWorker  *redaksi_library_new_reader   (RedaksiLibrary *self);

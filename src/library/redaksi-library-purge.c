@@ -87,7 +87,7 @@ answer_first_cb (DexFuture *future, gpointer data)
   return dex_ref (dex_future_set_get_future_at (DEX_FUTURE_SET (future), 0));
 }
 
-/* Resolves to all three, in that order. */
+/* Resolves to all three, in that order; what fails is not called done. */
 static DexFuture *
 purge (RedaksiLibrary *self, GHashTable *only)
 {
@@ -102,7 +102,7 @@ purge (RedaksiLibrary *self, GHashTable *only)
   removed
     = redaksi_library_write (self, remove_photos (self, remove_photos_job, REDAKSI_JOB_WRITES));
   emptied = redaksi_library_write (self, redaksi_job_new (empty_log_job, REDAKSI_JOB_READS));
-  return dex_future_all (purged, removed, emptied, NULL);
+  return dex_future_all_race (purged, removed, emptied, NULL);
 }
 
 /**

@@ -6,6 +6,7 @@
 #include <signal.h>
 #include <sys/stat.h>
 
+#include "redaksi-backup.h"
 #include "redaksi-clock.h"
 #include "redaksi-file.h"
 
@@ -42,6 +43,8 @@ struct _RedaksiLibrary
   gboolean index_queued;
   gboolean look_queued;
   gboolean look_again;
+  GError *refusal; /* why it can only be read */
+  GError *backup_error;
   GFileMonitor *monitor;
   GSource *sweep; /* looks through everything after a while */
 };
@@ -55,6 +58,7 @@ enum
   SITES_CHANGED,
   TROUBLE,
   DAMAGED,
+  BACKUP,
   DURABLE,
   N_SIGNALS
 };
@@ -98,6 +102,8 @@ redaksi_library_finalize (GObject *object)
   g_hash_table_unref (self->rows);
   g_hash_table_unref (self->durables);
   g_object_unref (self->closing);
+  g_clear_error (&self->refusal);
+  g_clear_error (&self->backup_error);
   g_main_context_unref (self->context);
   g_free (self->folder);
   g_free (self->path);
@@ -122,6 +128,8 @@ redaksi_library_class_init (RedaksiLibraryClass *klass)
                                    G_TYPE_NONE, 1, G_TYPE_ERROR);
   signals[DAMAGED] = g_signal_new ("damaged", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                                    G_TYPE_NONE, 1, REDAKSI_TYPE_CHECK);
+  signals[BACKUP] = g_signal_new ("backup", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                  G_TYPE_NONE, 1, G_TYPE_ERROR);
   signals[DURABLE] = g_signal_new ("durable", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                                    G_TYPE_NONE, 2, G_TYPE_STRING, G_TYPE_UINT64);
 }
@@ -234,7 +242,23 @@ redaksi_library_get_closing (RedaksiLibrary *self)
 RedaksiWorker *
 redaksi_library_new_reader (RedaksiLibrary *self)
 {
+  if (self->refusal != NULL)
+    return redaksi_worker_new_viewer (self->path, self->refusal, self->context);
   return redaksi_worker_new (self->path, REDAKSI_DATABASE_READER, self->context);
+}
+
+/**
+ * redaksi_library_get_read_only_reason:
+ * @self: a library
+ *
+ * Returns: (nullable): why it can only be read, as a sentence; %NULL where it can be written to
+ */
+const char *
+redaksi_library_get_read_only_reason (RedaksiLibrary *self)
+{
+  g_return_val_if_fail (REDAKSI_IS_LIBRARY (self), NULL);
+
+  return self->refusal != NULL ? self->refusal->message : NULL;
 }
 
 /* ---- who may change what ----------------------------------------------------------------------
@@ -298,7 +322,7 @@ redaksi_library_own_outbox (RedaksiLibrary *self)
 {
   g_return_val_if_fail (REDAKSI_IS_LIBRARY (self), FALSE);
 
-  if (!self->owns_outbox && self->lock != NULL)
+  if (!self->owns_outbox && self->lock != NULL && self->refusal == NULL)
     self->owns_outbox = redaksi_lock_take (self->lock, REDAKSI_LOCK_OUTBOX);
   return self->owns_outbox;
 }
@@ -331,6 +355,35 @@ void
 redaksi_library_emit_trouble (RedaksiLibrary *self, const GError *error)
 {
   g_signal_emit (self, signals[TROUBLE], 0, error);
+}
+
+/* How the daily backup went; who listens hears of it when that is another story than before. */
+void
+redaksi_library_note_backup (RedaksiLibrary *self, const GError *error)
+{
+  const char *before = self->backup_error != NULL ? self->backup_error->message : NULL;
+  gboolean news = g_strcmp0 (before, error != NULL ? error->message : NULL) != 0;
+
+  g_clear_error (&self->backup_error);
+  if (error != NULL)
+    self->backup_error = g_error_copy (error);
+  if (news)
+    g_signal_emit (self, signals[BACKUP], 0, error);
+}
+
+/**
+ * redaksi_library_get_backup_error:
+ * @self: a library
+ *
+ * Returns: (nullable): why the last daily backup was not made; %NULL where it was, or where none is
+ *   wanted. The signal "backup" tells when that changes
+ */
+const GError *
+redaksi_library_get_backup_error (RedaksiLibrary *self)
+{
+  g_return_val_if_fail (REDAKSI_IS_LIBRARY (self), NULL);
+
+  return self->backup_error;
 }
 
 void
@@ -610,12 +663,80 @@ open_job (RedaksiJob *job, RedaksiDatabase *db, GError **error)
 {
   struct stat st;
 
-  if (!redaksi_database_look (db, &job->number, error))
+  gint64 changed;
+
+  if (!redaksi_database_look (db, &changed, error))
     return FALSE;
+  /* Its tables are ours: what is damaged in them does not hide the rest. */
+  job->number = 1;
   if (g_stat (job->label, &st) == 0 && st.st_size <= CHECK_AT_ONCE
       && !redaksi_database_check (db, error))
     return FALSE;
   return take_rescued (job, db, error);
+}
+
+/* ---- a file that is only looked at ----
+ */
+
+/* Whatever a newer Redaksi changed, this is what articles are read and listed by. */
+static gboolean
+view_job (RedaksiJob *job, RedaksiDatabase *db, GError **error)
+{
+  static const char *const questions[] = {
+    "SELECT row, id, state, created, changed, scheduled, deleted, version, revision, indexed,"
+    "  anchor, head, headline, byline, snippet, photo, section, words, url FROM article LIMIT 1",
+    "SELECT article, version, done, digest FROM journal LIMIT 1",
+    "SELECT article, number, version, time, reason, label, digest, words, size, base, data"
+    "  FROM revision LIMIT 1",
+    "SELECT id, data FROM site LIMIT 1",
+    "SELECT name, value FROM setting LIMIT 1",
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (questions); i++)
+    if (!redaksi_database_run (db, error, questions[i], ""))
+      return FALSE;
+  return TRUE;
+}
+
+static void
+view_done_cb (RedaksiJob *job)
+{
+  g_autoptr (RedaksiLibrary) self = job->owner;
+
+  if (job->error != NULL)
+    {
+      stop_workers (self);
+      dex_promise_reject (job->promise, g_error_copy (job->object));
+      return;
+    }
+  self->reader = redaksi_library_new_reader (self);
+  self->state = STATE_OPEN;
+  dex_promise_resolve_boolean (job->promise, TRUE);
+}
+
+/* Takes the promise of the opening that failed with @error. */
+static void
+open_to_view (RedaksiLibrary *self, DexPromise *promise, const GError *error)
+{
+  RedaksiJob *job = redaksi_job_new (view_job, REDAKSI_JOB_READS);
+
+  g_clear_pointer (&self->writer, redaksi_worker_stop);
+  if (error->code == REDAKSI_LIBRARY_ERROR_NEWER)
+    self->refusal = g_error_new (REDAKSI_LIBRARY_ERROR, error->code, "%s",
+                                 _ ("A newer Redaksi made this library. It can be read here, but "
+                                    "not changed: update Redaksi to go on writing."));
+  else
+    self->refusal = g_error_new (REDAKSI_LIBRARY_ERROR, error->code,
+                                 /* Translators: %s is a sentence that says what is damaged */
+                                 _ ("%s It can be read here, but not changed: restore a backup to "
+                                    "go on writing."),
+                                 error->message);
+  self->writer = redaksi_worker_new_viewer (self->path, self->refusal, self->context);
+  job->owner = g_object_ref (self);
+  job->promise = dex_ref (promise);
+  redaksi_job_set_object (job, g_error_copy (error), (GDestroyNotify)g_error_free);
+  job->done = view_done_cb;
+  redaksi_worker_push (self->writer, job);
 }
 
 static void
@@ -623,6 +744,13 @@ open_done_cb (RedaksiJob *job)
 {
   g_autoptr (RedaksiLibrary) self = job->owner;
 
+  if (g_error_matches (job->error, REDAKSI_LIBRARY_ERROR, REDAKSI_LIBRARY_ERROR_NEWER)
+      || (job->number != 0
+          && g_error_matches (job->error, REDAKSI_LIBRARY_ERROR, REDAKSI_LIBRARY_ERROR_DAMAGED)))
+    {
+      open_to_view (self, job->promise, job->error);
+      return;
+    }
   if (job->error != NULL)
     {
       stop_workers (self);
@@ -647,8 +775,9 @@ open_done_cb (RedaksiJob *job)
  *
  * Opens the library; makes it where there is none.
  *
- * Returns: (transfer full): a future of %TRUE; rejects with %REDAKSI_LIBRARY_ERROR_OPEN, _NEWER,
- *   _BUSY or _DAMAGED
+ * Returns: (transfer full): a future of %TRUE, also where it can only be read (see
+ *   redaksi_library_get_read_only_reason()); rejects with %REDAKSI_LIBRARY_ERROR_OPEN, _NEWER,
+ * _BUSY or _DAMAGED
  */
 DexFuture *
 redaksi_library_open (RedaksiLibrary *self)

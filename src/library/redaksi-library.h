@@ -24,6 +24,7 @@ G_BEGIN_DECLS
  *   "trouble"         (GError *error)    a commit failed; typing goes on, the text is in a rescue file
  *
  *   "damaged" (RedaksiCheck *check)      looking through the library found damage; what is whole goes on
+ *   "backup"  (GError *error)            the daily backup could not be made, or NULL: it could again
  *
  * "Saved" is a comparison: redaksi_library_get_durable_version (id) >= the document's version.
  * The signal "durable" (char *id, guint64 version) tells when it grew.
@@ -31,6 +32,10 @@ G_BEGIN_DECLS
  * Several processes may have one library open (redaksictl beside redaksi). What one has attached, no
  * other may load for editing, save, restore or cut: BUSY. Only one of them may run the outbox:
  * redaksi_library_own_outbox().
+ *
+ * A library that a newer Redaksi made, and one whose file is damaged as a whole, opens to be read:
+ * redaksi_library_get_read_only_reason() says why. Whatever would write is refused with NEWER or
+ * DAMAGED and that sentence; a document that is attached all the same ends in a rescue file.
  */
 
 #define REDAKSI_LIBRARY_ERROR (redaksi_library_error_quark ())
@@ -65,6 +70,7 @@ RedaksiLibrary *redaksi_library_new         (const char *folder);
 DexFuture      *redaksi_library_open        (RedaksiLibrary *self);                   /* → gboolean */
 DexFuture      *redaksi_library_close       (RedaksiLibrary *self);                   /* → gboolean; everything durable */
 const char     *redaksi_library_get_folder  (RedaksiLibrary *self);
+const char     *redaksi_library_get_read_only_reason (RedaksiLibrary *self);          /* a sentence; NULL: it can be written to */
 char           *redaksi_library_dup_photo_folder (RedaksiLibrary *self);
 
 /* Articles */

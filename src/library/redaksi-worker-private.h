@@ -78,6 +78,7 @@ void           redaksi_job_return_boxed (RedaksiJob *job, GType type, gpointer v
 void           redaksi_job_return_object (RedaksiJob *job, gpointer value);
 
 RedaksiWorker *redaksi_worker_new       (const char *path, RedaksiDatabaseMode mode, GMainContext *context);
+RedaksiWorker *redaksi_worker_new_viewer (const char *path, const GError *why, GMainContext *context);
 void           redaksi_worker_push      (RedaksiWorker *self, RedaksiJob *job);
 void           redaksi_worker_stop      (RedaksiWorker *self);
 

@@ -9,6 +9,7 @@ struct _RedaksiWorker
   RedaksiDatabaseMode mode;
   GMainContext *context;
   GThread *thread;
+  GError *refusal; /* of what would write; NULL: nothing is refused */
 
   GMutex lock;
   GCond wake;
@@ -187,6 +188,11 @@ run (RedaksiWorker *self, RedaksiJob *job)
       job->func (job, NULL, &job->error);
       return;
     }
+  if (self->refusal != NULL && (job->flags & REDAKSI_JOB_WRITES))
+    {
+      job->error = g_error_copy (self->refusal);
+      return;
+    }
   if (self->db == NULL && !open_database (self, &job->error))
     return;
 
@@ -249,6 +255,27 @@ thread_main (gpointer data)
   return NULL;
 }
 
+static RedaksiWorker *
+worker_new (const char *path, RedaksiDatabaseMode mode, GMainContext *context)
+{
+  RedaksiWorker *self = g_new0 (RedaksiWorker, 1);
+
+  self->path = g_strdup (path);
+  self->mode = mode;
+  self->context = g_main_context_ref (context);
+  g_mutex_init (&self->lock);
+  g_cond_init (&self->wake);
+  return self;
+}
+
+static void
+start (RedaksiWorker *self)
+{
+  self->thread
+    = g_thread_new (self->mode == REDAKSI_DATABASE_WRITER ? "redaksi-writer" : "redaksi-reader",
+                    thread_main, self);
+}
+
 /**
  * redaksi_worker_new:
  * @path: the library file
@@ -260,16 +287,27 @@ thread_main (gpointer data)
 RedaksiWorker *
 redaksi_worker_new (const char *path, RedaksiDatabaseMode mode, GMainContext *context)
 {
-  RedaksiWorker *self = g_new0 (RedaksiWorker, 1);
+  RedaksiWorker *self = worker_new (path, mode, context);
 
-  self->path = g_strdup (path);
-  self->mode = mode;
-  self->context = g_main_context_ref (context);
-  g_mutex_init (&self->lock);
-  g_cond_init (&self->wake);
-  self->thread
-    = g_thread_new (mode == REDAKSI_DATABASE_WRITER ? "redaksi-writer" : "redaksi-reader",
-                    thread_main, self);
+  start (self);
+  return self;
+}
+
+/**
+ * redaksi_worker_new_viewer:
+ * @path: the library file, which is not to be touched
+ * @why: what a job is told that would write
+ * @context: where jobs are told to be done
+ *
+ * Returns: (transfer full): a thread that opens the file with its first job
+ */
+RedaksiWorker *
+redaksi_worker_new_viewer (const char *path, const GError *why, GMainContext *context)
+{
+  RedaksiWorker *self = worker_new (path, REDAKSI_DATABASE_VIEWER, context);
+
+  self->refusal = g_error_copy (why);
+  start (self);
   return self;
 }
 
@@ -305,6 +343,7 @@ redaksi_worker_stop (RedaksiWorker *self)
   g_main_context_unref (self->context);
   g_mutex_clear (&self->lock);
   g_cond_clear (&self->wake);
+  g_clear_error (&self->refusal);
   g_free (self->path);
   g_free (self);
 }

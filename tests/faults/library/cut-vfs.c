@@ -33,6 +33,8 @@ static GHashTable *disks; /* path → Disk */
 static guint cut_every;
 static CutFunc cut_func;
 static gpointer cut_data;
+static CutRefuse refuse_func;
+static gpointer refuse_data;
 
 static void
 change_free (gpointer data)
@@ -88,6 +90,21 @@ maybe_cut (void)
 #define CALL(file, method, ...) REAL (file)->pMethods->method (REAL (file), ##__VA_ARGS__)
 
 static int
+refuse (CutCall call, gint64 grow)
+{
+  return refuse_func != NULL ? refuse_func (call, grow, refuse_data) : SQLITE_OK;
+}
+
+static gint64
+size_of (sqlite3_file *file)
+{
+  sqlite3_int64 size = 0;
+
+  CALL (file, xFileSize, &size);
+  return size;
+}
+
+static int
 cut_close (sqlite3_file *file)
 {
   int code = CALL (file, xClose);
@@ -108,6 +125,16 @@ cut_write (sqlite3_file *file, const void *data, int n, sqlite3_int64 offset)
   Disk *disk = ((CutFile *)file)->disk;
 
   maybe_cut ();
+  if (refuse_func != NULL)
+    {
+      int code = refuse (CUT_CALL_WRITE, MAX (offset + n - size_of (file), 0));
+
+      if (code != SQLITE_OK)
+        {
+          CALL (file, xWrite, data, n / 2, offset);
+          return code;
+        }
+    }
   if (disk != NULL)
     {
       Change *change = g_new0 (Change, 1);
@@ -123,7 +150,10 @@ static int
 cut_truncate (sqlite3_file *file, sqlite3_int64 size)
 {
   Disk *disk = ((CutFile *)file)->disk;
+  int code = refuse (CUT_CALL_TRUNCATE, refuse_func != NULL ? size - size_of (file) : 0);
 
+  if (code != SQLITE_OK)
+    return code;
   if (disk != NULL)
     {
       Change *change = g_new0 (Change, 1);
@@ -138,8 +168,11 @@ static int
 cut_sync (sqlite3_file *file, int flags)
 {
   Disk *disk = ((CutFile *)file)->disk;
+  int code = refuse (CUT_CALL_SYNC, 0);
 
   maybe_cut ();
+  if (code != SQLITE_OK)
+    return code;
   if (disk != NULL)
     {
       for (guint i = 0; i < disk->changes->len; i++)
@@ -200,7 +233,12 @@ cut_device (sqlite3_file *file)
 static int
 cut_shm_map (sqlite3_file *file, int page, int size, int extend, void volatile **map)
 {
-  return CALL (file, xShmMap, page, size, extend, map);
+  int code = CALL (file, xShmMap, page, size, FALSE, map);
+
+  if (!extend || code != SQLITE_OK || *map != NULL)
+    return code;
+  code = refuse (CUT_CALL_MAP, size);
+  return code != SQLITE_OK ? code : CALL (file, xShmMap, page, size, TRUE, map);
 }
 
 static int
@@ -250,6 +288,16 @@ cut_open (sqlite3_vfs *vfs, const char *path, sqlite3_file *file, int flags, int
   self->base.pMethods = NULL;
   self->real = g_malloc0 ((gsize)real_vfs->szOsFile);
   self->disk = NULL;
+  if (refuse_func != NULL && path != NULL && (flags & SQLITE_OPEN_CREATE)
+      && !g_file_test (path, G_FILE_TEST_EXISTS))
+    {
+      code = refuse (CUT_CALL_OPEN, 0);
+      if (code != SQLITE_OK)
+        {
+          g_clear_pointer (&self->real, g_free);
+          return code;
+        }
+    }
   code = real_vfs->xOpen (real_vfs, path, self->real, flags, out);
   if (code != SQLITE_OK)
     {
@@ -257,7 +305,8 @@ cut_open (sqlite3_vfs *vfs, const char *path, sqlite3_file *file, int flags, int
       return code;
     }
   self->base.pMethods = &methods;
-  if (path != NULL && (flags & (SQLITE_OPEN_MAIN_DB | SQLITE_OPEN_WAL | SQLITE_OPEN_MAIN_JOURNAL)))
+  if (refuse_func == NULL && path != NULL
+      && (flags & (SQLITE_OPEN_MAIN_DB | SQLITE_OPEN_WAL | SQLITE_OPEN_MAIN_JOURNAL)))
     {
       self->disk = g_hash_table_lookup (disks, path);
       if (self->disk == NULL)
@@ -343,4 +392,11 @@ cut_vfs_write (const char *path, const char *folder)
         }
       g_assert_true (g_file_set_contents (to, (const char *)bytes->data, bytes->len, NULL));
     }
+}
+
+void
+cut_vfs_set_refuse (CutRefuse func, gpointer data)
+{
+  refuse_func = func;
+  refuse_data = data;
 }

@@ -90,22 +90,147 @@ refuse (Fixture *fixture, int code)
   g_assert_finalize_object (library);
 }
 
+/* Nothing can be changed; what is typed all the same ends in a rescue file, as on a full disk. */
+static void
+try_to_change (Fixture *fixture, const char *id, int code)
+{
+  g_autoptr (RedaksiDocument) document = await_object (redaksi_library_load (fixture->library, id));
+  g_autoptr (RedaksiArticle) article = make_article ("Lain", "Isi");
+  g_autofree char *name = g_strdup_printf ("rescue-%s.json", id);
+  g_autofree char *rescue = common_path (fixture, name);
+  RedaksiLibrary *library = fixture->library;
+
+  await_library_error (redaksi_library_create (library, article), code);
+  await_library_error (redaksi_library_save_article (library, article, "manual"), code);
+  await_library_error (redaksi_library_set_state (library, id, REDAKSI_STATE_APPROVED), code);
+  await_library_error (redaksi_library_delete (library, id), code);
+  await_library_error (redaksi_library_purge (library), code);
+  await_library_error (redaksi_library_restore (library, id, 1), code);
+  await_library_error (redaksi_library_set_setting (library, "x", "y"), code);
+  g_assert_false (redaksi_library_own_outbox (library));
+  g_assert_false (g_file_test (rescue, G_FILE_TEST_EXISTS));
+  redaksi_library_attach (library, document);
+  type (document, " lagi");
+  await_library_error (redaksi_library_flush (library, document), code);
+  g_assert_cmpuint (redaksi_library_get_durable_version (library, id), <,
+                    redaksi_document_get_version (document));
+  await_library_error (redaksi_library_close (library), REDAKSI_LIBRARY_ERROR_WRITE);
+  g_assert_true (g_file_test (rescue, G_FILE_TEST_EXISTS));
+  g_assert_cmpint (g_remove (rescue), ==, 0);
+  spin ();
+  g_clear_object (&fixture->library);
+}
+
+/* A library of a newer Redaksi is there to be read, and not a byte of it changes. */
 static void
 test_newer (Fixture *fixture, gconstpointer data)
 {
+  static const char *const shapes[] = {
+    "PRAGMA user_version = 9999",
+    "ALTER TABLE article ADD COLUMN mood TEXT; CREATE TABLE bookmarks (url)",
+    "CREATE TRIGGER later AFTER INSERT ON article BEGIN DELETE FROM setting; END",
+  };
   g_autofree char *id = add_article (fixture, "Kepala", "Isi");
   g_autofree char *path = common_path (fixture, "library.db");
-  g_autofree char *before = NULL;
-  g_autofree char *after = NULL;
+
+  for (guint i = 0; i < G_N_ELEMENTS (shapes); i++)
+    {
+      g_autofree char *before = NULL;
+      g_autofree char *after = NULL;
+      g_autofree char *text = NULL;
+      g_autoptr (RedaksiArticle) article = NULL;
+      g_autoptr (RedaksiSummary) summary = NULL;
+      g_autoptr (GArray) rows = NULL;
+      g_autoptr (RedaksiCheck) check = NULL;
+      gsize length;
+
+      if (fixture->library != NULL)
+        common_close (fixture);
+      sql (fixture, shapes[i]);
+      g_assert_true (g_file_get_contents (path, &before, &length, NULL));
+      common_open (fixture);
+      g_assert_nonnull (strstr (redaksi_library_get_read_only_reason (fixture->library), "newer"));
+      rows = query (fixture, 0, "kepala");
+      g_assert_cmpuint (rows->len, ==, 1);
+      summary = await_object (redaksi_library_get_summary (fixture->library, id));
+      g_assert_cmpstr (redaksi_summary_get_headline (summary), ==, "Kepala");
+      article = await_boxed (redaksi_library_load_revision (fixture->library, id, 0));
+      text = body_text (article);
+      g_assert_cmpstr (text, ==, "Isi");
+      check = await_boxed (redaksi_library_check (fixture->library));
+      g_assert_null (check->damaged_articles[0]);
+      try_to_change (fixture, id, REDAKSI_LIBRARY_ERROR_NEWER);
+      g_assert_true (g_file_get_contents (path, &after, &length, NULL));
+      g_assert_cmpmem (before, length, after, length);
+    }
+  /* One that changed so much that it can't be read is refused as before. */
+  sql (fixture, "ALTER TABLE revision RENAME COLUMN data TO content");
+  refuse (fixture, REDAKSI_LIBRARY_ERROR_NEWER);
+  sql (fixture, "ALTER TABLE revision RENAME COLUMN content TO data; DROP TABLE setting;"
+                "CREATE VIEW setting AS SELECT 'x' AS name, 'y' AS value");
+  refuse (fixture, REDAKSI_LIBRARY_ERROR_NEWER);
+}
+
+/* Our tables, and damage in them: what is whole can be read still, and be taken out. */
+static void
+test_damaged_file (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *id = add_article (fixture, "Kepala", "Isi");
+  g_autofree char *path = common_path (fixture, "library.db");
+  g_autofree char *contents = NULL;
+  g_autoptr (RedaksiArticle) article = NULL;
+  g_autofree char *text = NULL;
+  gint64 page, size;
   gsize length;
 
+  page = sql_int (fixture, "SELECT rootpage FROM sqlite_schema WHERE name = 'push_by_article'");
+  size = sql_int (fixture, "PRAGMA page_size");
   common_close (fixture);
-  sql (fixture, "PRAGMA user_version = 9999; PRAGMA journal_mode = DELETE");
-  g_assert_true (g_file_get_contents (path, &before, &length, NULL));
-  refuse (fixture, REDAKSI_LIBRARY_ERROR_NEWER);
-  /* Not a byte of it changed. */
-  g_assert_true (g_file_get_contents (path, &after, &length, NULL));
-  g_assert_cmpmem (before, length, after, length);
+  g_assert_true (g_file_get_contents (path, &contents, &length, NULL));
+  memset (contents + (page - 1) * size, 0x77, 100);
+  g_assert_true (g_file_set_contents (path, contents, (gssize)length, NULL));
+  common_open (fixture);
+  g_assert_nonnull (strstr (redaksi_library_get_read_only_reason (fixture->library), "damaged"));
+  article = await_boxed (redaksi_library_load_revision (fixture->library, id, 0));
+  text = body_text (article);
+  g_assert_cmpstr (text, ==, "Isi");
+  try_to_change (fixture, id, REDAKSI_LIBRARY_ERROR_DAMAGED);
+}
+
+static void
+note_backup (RedaksiLibrary *library, const GError *error, GPtrArray *said)
+{
+  g_ptr_array_add (said, g_strdup (error != NULL ? error->message : ""));
+}
+
+/* A daily backup that can't be made is told, once; and that it can again. */
+static void
+test_backup_trouble (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *parent = common_path (fixture, "disk");
+  g_autofree char *folder = common_path (fixture, "disk/backups");
+  g_autoptr (GPtrArray) said = g_ptr_array_new_with_free_func (g_free);
+
+  g_signal_connect (fixture->library, "backup", G_CALLBACK (note_backup), said);
+  redaksi_library_backup_daily (fixture->library);
+  await_true (
+    redaksi_library_set_setting (fixture->library, REDAKSI_SETTING_BACKUP_FOLDER, folder));
+  g_assert_true (g_file_set_contents (parent, "no folder", -1, NULL));
+  redaksi_library_backup_daily (fixture->library);
+  while (said->len == 0)
+    g_main_context_iteration (NULL, TRUE);
+  g_assert_nonnull (strstr (said->pdata[0], folder));
+  g_assert_error (redaksi_library_get_backup_error (fixture->library), REDAKSI_LIBRARY_ERROR,
+                  REDAKSI_LIBRARY_ERROR_WRITE);
+  redaksi_library_backup_daily (fixture->library);
+  g_assert_cmpint (g_remove (parent), ==, 0);
+  await_true (redaksi_library_set_setting (fixture->library, "x", "y"));
+  redaksi_library_backup_daily (fixture->library);
+  while (redaksi_library_get_backup_error (fixture->library) != NULL)
+    g_main_context_iteration (NULL, TRUE);
+  g_assert_cmpuint (said->len, ==, 2);
+  g_assert_cmpstr (said->pdata[1], ==, "");
+  g_signal_handlers_disconnect_by_data (fixture->library, said);
 }
 
 static void
@@ -250,6 +375,8 @@ main (int argc, char *argv[])
   common_add ("/file/stamp", test_stamp);
   common_add ("/file/pragmas", test_pragmas);
   common_add ("/file/newer", test_newer);
+  common_add ("/file/damaged", test_damaged_file);
+  common_add ("/file/backup-trouble", test_backup_trouble);
   common_add ("/file/strangers", test_strangers);
   common_add ("/file/hostile-schema", test_hostile_schema);
   common_add ("/file/purged", test_purged);
