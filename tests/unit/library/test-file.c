@@ -211,11 +211,11 @@ test_backup_trouble (Fixture *fixture, gconstpointer data)
   g_autofree char *folder = common_path (fixture, "disk/backups");
   g_autoptr (GPtrArray) said = g_ptr_array_new_with_free_func (g_free);
 
+  g_assert_true (g_file_set_contents (parent, "no folder", -1, NULL));
   g_signal_connect (fixture->library, "backup", G_CALLBACK (note_backup), said);
   redaksi_library_backup_daily (fixture->library);
   await_true (
     redaksi_library_set_setting (fixture->library, REDAKSI_SETTING_BACKUP_FOLDER, folder));
-  g_assert_true (g_file_set_contents (parent, "no folder", -1, NULL));
   redaksi_library_backup_daily (fixture->library);
   while (said->len == 0)
     g_main_context_iteration (NULL, TRUE);
