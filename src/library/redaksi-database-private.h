@@ -48,6 +48,9 @@ gboolean         redaksi_database_begin    (RedaksiDatabase *self, GError **erro
 gboolean         redaksi_database_commit   (RedaksiDatabase *self, GError **error);
 void             redaksi_database_rollback (RedaksiDatabase *self);
 
+/* redaksi-seal.c: the SQL function */
+gboolean         redaksi_seal_register     (sqlite3 *db);
+
 /* redaksi-migrations.c */
 #define REDAKSI_LIBRARY_APPLICATION_ID 0x52444b53 /* RDKS */
 

@@ -106,6 +106,8 @@ harden (RedaksiDatabase *self, RedaksiDatabaseMode mode, GError **error)
   sqlite3_db_config (db, SQLITE_DBCONFIG_DQS_DML, 0, NULL);
   sqlite3_db_config (db, SQLITE_DBCONFIG_DQS_DDL, 0, NULL);
   sqlite3_limit (db, SQLITE_LIMIT_ATTACHED, 0);
+  if (!redaksi_seal_register (db))
+    return fail (self, error);
   if (!redaksi_database_exec (self,
                               "PRAGMA mmap_size = 0;"
                               "PRAGMA cell_size_check = ON;"
@@ -197,7 +199,8 @@ redaksi_database_open_empty (GError **error)
   self->statements
     = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, (GDestroyNotify)sqlite3_finalize);
   if (sqlite3_open_v2 (":memory:", &self->db, SQLITE_OPEN_READWRITE | SQLITE_OPEN_MEMORY, NULL)
-      == SQLITE_OK)
+        == SQLITE_OK
+      && redaksi_seal_register (self->db))
     return self;
   fail (self, error);
   redaksi_database_close (self, NULL);

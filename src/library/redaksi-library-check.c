@@ -54,8 +54,12 @@ is_cancelled (RedaksiJob *job, GError **error)
 static gboolean
 check_articles (RedaksiJob *job, RedaksiDatabase *db, RedaksiCheck *check, GError **error)
 {
+  g_auto (GStrv) broken = redaksi_store_list_broken_seals (db, error);
   g_autoptr (GStrvBuilder) damaged = g_strv_builder_new ();
   gint64 row = 0;
+
+  if (broken == NULL)
+    return FALSE;
 
   for (;;)
     {
@@ -75,11 +79,17 @@ check_articles (RedaksiJob *job, RedaksiDatabase *db, RedaksiCheck *check, GErro
       if (!redaksi_store_find_id (db, row, &id, error))
         return FALSE;
       check->articles++;
-      if (!redaksi_store_is_whole (db, id, row, &revisions))
+      if (!redaksi_store_is_whole (db, id, row, &revisions)
+          || g_strv_contains ((const char *const *)broken, id))
         g_strv_builder_add (damaged, id);
       check->revisions += revisions;
     }
   check->damaged_articles = g_strv_builder_end (damaged);
+  /* Of photos, and of what has no article at all. */
+  for (guint i = 0; broken[i] != NULL && check->file == NULL; i++)
+    if (!g_strv_contains ((const char *const *)check->damaged_articles, broken[i]))
+      check->file = g_strdup_printf (_ ("The library file is damaged: %s"),
+                                     _ ("what was sent or what a site answered"));
   return TRUE;
 }
 

@@ -48,7 +48,8 @@ redaksi_store_is_whole (RedaksiDatabase *db, const char *id, gint64 row, guint *
     whole = TRUE;
   else if (redaksi_store_find (db, id, &found, NULL) && found.row == row)
     {
-      whole = are_revisions_whole (db, id, row, found.revision, revisions);
+      whole = are_revisions_whole (db, id, row, found.revision, revisions)
+              && redaksi_store_is_sealed (db, row);
       document = redaksi_store_load (db, id, NULL);
       whole = whole && document != NULL
               && redaksi_store_shows (db, row, redaksi_document_get_article (document), &different,

@@ -68,7 +68,8 @@ redaksi_store_append (RedaksiDatabase *db, const char *id, guint64 first, GPtrAr
                              "iiii", (gint64)(first + transactions->len - 1),
                              (gint64)selection.anchor, (gint64)selection.head, row.row))
     return FALSE;
-  return transactions->len == 0 || redaksi_store_show (db, row.row, article, time, visible, error);
+  return transactions->len == 0 ? redaksi_store_seal_article (db, row.row, error)
+                                : redaksi_store_show (db, row.row, article, time, visible, error);
 }
 
 static gboolean

@@ -14,7 +14,8 @@ G_BEGIN_DECLS
  *  - the journal goes back to the revision before the newest, so that one can be made again; of the
  *    articles last worked on further, so that there is an undo after they were closed;
  *  - revisions are numbered from 1 without a gap, and are only ever added;
- *  - article_search holds exactly the words of article_text.
+ *  - article_search holds exactly the words of article_text;
+ *  - the rows of articles, revisions, pushes and remote ids are sealed (redaksi-seal.c).
  */
 
 /* An article's row as far as writing needs it. */
@@ -51,6 +52,14 @@ gboolean redaksi_store_find_id    (RedaksiDatabase *db, gint64 row, char **id, G
 
 gboolean redaksi_store_shows      (RedaksiDatabase *db, gint64 row, RedaksiArticle *article,
                                    gboolean *different, GError **error);
+
+/* redaksi-seal.c */
+gboolean redaksi_store_seal_article (RedaksiDatabase *db, gint64 row, GError **error);
+gboolean redaksi_store_seal_revision (RedaksiDatabase *db, gint64 row, guint number, GError **error);
+gboolean redaksi_store_seal_push  (RedaksiDatabase *db, const char *id, GError **error);
+gboolean redaksi_store_seal_remote (RedaksiDatabase *db, const char *site, const char *local, GError **error);
+gboolean redaksi_store_is_sealed  (RedaksiDatabase *db, gint64 row);
+GStrv    redaksi_store_list_broken_seals (RedaksiDatabase *db, GError **error);
 
 /* redaksi-store-check.c */
 gboolean redaksi_store_is_whole   (RedaksiDatabase *db, const char *id, gint64 row, guint *revisions);

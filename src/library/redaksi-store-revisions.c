@@ -314,10 +314,11 @@ redaksi_store_cut (RedaksiDatabase *db, const char *id, RedaksiArticle *article,
             {
               *number = row.revision;
               return label == NULL
-                     || redaksi_database_run (db, error,
-                                              "UPDATE revision SET label = coalesce (label, ?)"
-                                              "  WHERE article = ? AND number = ?",
-                                              "sii", label, row.row, (gint64)row.revision);
+                     || (redaksi_database_run (db, error,
+                                               "UPDATE revision SET label = coalesce (label, ?)"
+                                               "  WHERE article = ? AND number = ?",
+                                               "sii", label, row.row, (gint64)row.revision)
+                         && redaksi_store_seal_revision (db, row.row, row.revision, error));
             }
         }
     }
@@ -332,12 +333,14 @@ redaksi_store_cut (RedaksiDatabase *db, const char *id, RedaksiArticle *article,
                              "iiiisssiiib", row.row, (gint64)*number, (gint64)version, time, reason,
                              label, digest, (gint64)redaksi_article_count_words (article),
                              (gint64)length, (gint64)base, data)
+      || !redaksi_store_seal_revision (db, row.row, *number, error)
       || !shorten_journal (db, row.row, newest.version, version, error)
       || !shorten_old_journal (db, error)
       || !redaksi_database_run (db, error,
                                 "UPDATE article SET revision = ?, version = max (version, ?)"
                                 "  WHERE row = ?",
-                                "iii", (gint64)*number, (gint64)version, row.row))
+                                "iii", (gint64)*number, (gint64)version, row.row)
+      || !redaksi_store_seal_article (db, row.row, error))
     return FALSE;
   if (made != NULL)
     *made = TRUE;

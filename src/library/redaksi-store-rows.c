@@ -208,7 +208,7 @@ redaksi_store_put_push (RedaksiDatabase *db, RedaksiPush *push, gboolean add, GE
         (gint64)redaksi_push_get_sent (push), version, redaksi_push_get_id (push), version))
     return FALSE;
   if (sqlite3_changes (redaksi_database_get (db)) > 0)
-    return TRUE;
+    return redaksi_store_seal_push (db, redaksi_push_get_id (push), error);
   if (!redaksi_database_get_int (db, &there, error, "SELECT count(*) FROM push WHERE id = ?", "s",
                                  redaksi_push_get_id (push)))
     return FALSE;
@@ -258,7 +258,8 @@ redaksi_store_list_pushes (RedaksiDatabase *db, const char *id, gboolean unfinis
       if (push != NULL)
         g_ptr_array_add (pushes, push);
       else
-        g_warning ("push %s can't be read", redaksi_column_text (statement, 0));
+        /* Its seal is broken: looking through the library names the article. */
+        g_info ("push %s can't be read", redaksi_column_text (statement, 0));
     }
   return step == 0 ? g_steal_pointer (&pushes) : NULL;
 }
@@ -324,6 +325,8 @@ gboolean
 redaksi_store_set_remote (RedaksiDatabase *db, const char *site, const char *local,
                           const RedaksiRemote *remote, gboolean *article, GError **error)
 {
+  RedaksiStoreRow row;
+
   if (!redaksi_database_run (db, error,
                              "INSERT INTO remote (site, local, remote_id, url, state)"
                              "  VALUES (?, ?, ?, ?, ?)"
@@ -336,7 +339,11 @@ redaksi_store_set_remote (RedaksiDatabase *db, const char *site, const char *loc
                                 remote->url, local))
     return FALSE;
   *article = sqlite3_changes (redaksi_database_get (db)) > 0;
-  return TRUE;
+  if (*article
+      && (!redaksi_store_find (db, local, &row, error)
+          || !redaksi_store_seal_article (db, row.row, error)))
+    return FALSE;
+  return redaksi_store_seal_remote (db, site, local, error);
 }
 
 /* ---- settings ---------------------------------------------------------------------------------

@@ -180,7 +180,7 @@ redaksi_store_index (RedaksiDatabase *db, gint64 row, RedaksiArticle *article, g
                                   texts.bylines)
          && redaksi_database_run (db, error, "UPDATE article SET indexed = ? WHERE row = ?", "ii",
                                   (gint64)version, row)
-         && note_names (db, article, time, error);
+         && redaksi_store_seal_article (db, row, error) && note_names (db, article, time, error);
 }
 
 /**

@@ -198,6 +198,7 @@ redaksi_store_show (RedaksiDatabase *db, gint64 row, RedaksiArticle *article, gi
            "  section = ?, words = ?, changed = ? WHERE row = ?",
            "sssssiii", shown.headline, shown.byline, shown.snippet, shown.photo, shown.section,
            (gint64)redaksi_article_count_words (article), time, row)
+         && redaksi_store_seal_article (db, row, error)
          && redaksi_store_note_photos (db, row, article, error);
 }
 
@@ -269,7 +270,8 @@ put_state (RedaksiDatabase *db, const char *id, RedaksiArticle *article, const c
   if (!made && damaged)
     return redaksi_database_run (db, error,
                                  "UPDATE revision SET version = ? WHERE article = ? AND number = ?",
-                                 "iii", (gint64)row.version, row.row, (gint64)*number);
+                                 "iii", (gint64)row.version, row.row, (gint64)*number)
+           && redaksi_store_seal_revision (db, row.row, *number, error);
   if (!made)
     return TRUE;
   return redaksi_database_run (db, error,
@@ -352,7 +354,8 @@ redaksi_store_set_state (RedaksiDatabase *db, const char *id, RedaksiState state
                                   "    AND intent = 'schedule' ORDER BY place DESC LIMIT 1), 0)"
                                   "  ELSE 0 END WHERE row = ?4",
                                   "iisi", (gint64)state, (gint64)REDAKSI_STATE_SCHEDULED, id,
-                                  row.row);
+                                  row.row)
+         && redaksi_store_seal_article (db, row.row, error);
 }
 
 /* @time: when it goes into the trash; 0 takes it out. */
@@ -363,5 +366,6 @@ redaksi_store_set_deleted (RedaksiDatabase *db, const char *id, gint64 time, GEr
 
   return redaksi_store_find (db, id, &row, error)
          && redaksi_database_run (db, error, "UPDATE article SET deleted = ? WHERE row = ?", "ii",
-                                  time, row.row);
+                                  time, row.row)
+         && redaksi_store_seal_article (db, row.row, error);
 }

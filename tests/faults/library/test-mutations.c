@@ -46,13 +46,56 @@ make_article (RedaksiLibrary *library, guint i)
   g_autoptr (RedaksiArticle) article = redaksi_article_with_body (titled, body);
   g_autoptr (RedaksiArticle) later = redaksi_article_with_field (article, REDAKSI_FIELD_DECK, text);
   char *id = dex_await_string (settle (redaksi_library_create (library, article)), NULL);
+  g_autofree char *number = g_strdup_printf ("%u", 700 + i);
+  g_autoptr (RedaksiPush) push = redaksi_push_new (id, 2, "koran", REDAKSI_INTENT_PUBLISH, 0);
+  g_autoptr (RedaksiRemote) remote = redaksi_remote_new (number, NULL, NULL);
 
   g_assert_nonnull (id);
   dex_await_uint (settle (redaksi_library_save_article (library, later, "manual")), NULL);
+  dex_await (settle (redaksi_library_set_state (library, id, (RedaksiState)(i % 5))), NULL);
+  dex_await (settle (redaksi_library_add_push (library, push)), NULL);
+  redaksi_push_set_stage (push, REDAKSI_STAGE_DONE);
+  dex_await (settle (redaksi_library_update_push (library, push)), NULL);
+  dex_await (settle (redaksi_library_set_remote (library, "koran", id, remote)), NULL);
   return id;
 }
 
-/* What a person sees of an article: all its states, and what lists show. NULL: it can't be read. */
+static gboolean
+add_history (RedaksiLibrary *library, const char *id, GString *seen)
+{
+  g_autoptr (GPtrArray) list
+    = dex_await_boxed (settle (redaksi_library_list_revisions (library, id)), NULL);
+
+  for (guint i = 0; list != NULL && i < list->len; i++)
+    {
+      RedaksiRevisionInfo *info = list->pdata[i];
+      g_string_append_printf (seen, "%u %" G_GINT64_FORMAT " %s %s %u\n", info->number, info->time,
+                              info->reason, info->label, info->words);
+    }
+  return list != NULL;
+}
+
+static gboolean
+add_pushes (RedaksiLibrary *library, const char *id, GString *seen)
+{
+  g_autoptr (GPtrArray) pushes
+    = dex_await_boxed (settle (redaksi_library_list_pushes (library, FALSE)), NULL);
+  g_autoptr (RedaksiRemote) remote
+    = dex_await_boxed (settle (redaksi_library_get_remote (library, "koran", id)), NULL);
+
+  if (pushes == NULL || remote == NULL)
+    return FALSE;
+  for (guint i = 0; i < pushes->len; i++)
+    if (g_str_equal (redaksi_push_get_article (pushes->pdata[i]), id))
+      g_string_append_printf (seen, "%s %u %d\n", redaksi_push_get_site (pushes->pdata[i]),
+                              redaksi_push_get_revision (pushes->pdata[i]),
+                              redaksi_push_get_stage (pushes->pdata[i]));
+  g_string_append (seen, remote->remote_id);
+  return TRUE;
+}
+
+/* What a person sees of an article: all its states, what lists show, its history, what was sent of
+ * it. NULL: it can't be read. */
 static char *
 look_at (RedaksiLibrary *library, const char *id)
 {
@@ -72,8 +115,13 @@ look_at (RedaksiLibrary *library, const char *id)
     }
   if (summary == NULL)
     return NULL;
-  g_string_append (seen, redaksi_summary_get_headline (summary));
-  g_string_append (seen, redaksi_summary_get_snippet (summary));
+  g_string_append_printf (seen, "\n%s\n%s\n%d %" G_GINT64_FORMAT "\n",
+                          redaksi_summary_get_headline (summary),
+                          redaksi_summary_get_snippet (summary),
+                          redaksi_summary_get_state (summary),
+                          redaksi_summary_get_changed (summary));
+  if (!add_history (library, id, seen) || !add_pushes (library, id, seen))
+    return NULL;
   return g_string_free_and_steal (g_steal_pointer (&seen));
 }
 

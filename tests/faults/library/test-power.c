@@ -215,11 +215,14 @@ pull_at (guint nth)
   g_assert_true (redaksi_database_begin (db, NULL)
                  && redaksi_store_create (db, article, "new", 1, &row, &error)
                  && redaksi_database_commit (db, NULL)
-                 && redaksi_database_exec (db,
-                                           "DROP TABLE photo_use; DROP TABLE photo_gone;"
-                                           "ALTER TABLE push DROP COLUMN version;"
-                                           "PRAGMA user_version = 1",
-                                           NULL));
+                 && redaksi_database_exec (
+                   db,
+                   "DROP TABLE photo_use; DROP TABLE photo_gone;"
+                   "ALTER TABLE push DROP COLUMN version;"
+                   "ALTER TABLE article DROP COLUMN seal; ALTER TABLE revision DROP COLUMN seal;"
+                   "ALTER TABLE push DROP COLUMN seal; ALTER TABLE remote DROP COLUMN seal;"
+                   "PRAGMA user_version = 1",
+                   NULL));
   redaksi_database_close (db, NULL);
 
   cut_vfs_set_cut (1, step_cb, &step);

@@ -145,6 +145,19 @@ note_damaged (RedaksiLibrary *library, RedaksiCheck *check, char **said)
   *said = redaksi_check_describe (check);
 }
 
+/* It was sent, and the site calls it something. */
+static void
+send (Fixture *fixture, const char *id)
+{
+  g_autoptr (RedaksiPush) push = redaksi_push_new (id, 2, "koran", REDAKSI_INTENT_PUBLISH, 0);
+  g_autoptr (RedaksiRemote) remote = redaksi_remote_new ("7", "https://example.org/7", NULL);
+
+  await_true (redaksi_library_add_push (fixture->library, push));
+  redaksi_push_set_stage (push, REDAKSI_STAGE_DONE);
+  await_true (redaksi_library_update_push (fixture->library, push));
+  await_true (redaksi_library_set_remote (fixture->library, "koran", id, remote));
+}
+
 /* Everything is read, what is damaged is named and counted, and nothing else is. */
 static void
 test_check (Fixture *fixture, gconstpointer data)
@@ -157,6 +170,18 @@ test_check (Fixture *fixture, gconstpointer data)
     "UPDATE article SET headline = 'Palsu' WHERE row = 1",
     "UPDATE article SET byline = 'Palsu' WHERE row = 1",
     "UPDATE article SET photo = 'Palsu' WHERE row = 1",
+    "UPDATE article SET state = 5 WHERE row = 1",
+    "UPDATE article SET deleted = 1 WHERE row = 1",
+    "UPDATE article SET changed = changed + 1 WHERE row = 1",
+    "UPDATE article SET scheduled = 1 WHERE row = 1",
+    "UPDATE article SET url = 'https://example.org' WHERE row = 1",
+    "UPDATE article SET seal = NULL WHERE row = 1",
+    "UPDATE revision SET time = time - 1 WHERE article = 1 AND number = 1",
+    "UPDATE revision SET reason = 'push' WHERE article = 1 AND number = 2",
+    "UPDATE revision SET label = 'Palsu' WHERE article = 1 AND number = 2",
+    "UPDATE push SET stage = 'waiting', finished = 0",
+    "UPDATE push SET revision = 1",
+    "UPDATE remote SET remote_id = '8'",
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (damages); i++)
@@ -175,6 +200,7 @@ test_check (Fixture *fixture, gconstpointer data)
       other = add_article (fixture, "Lain", "Utuh");
       edit (fixture, id, " dua");
       edit (fixture, other, " dua");
+      send (fixture, id);
       document = await_object (redaksi_library_load (fixture->library, id));
       redaksi_library_attach (fixture->library, document);
       type (document, "!");

@@ -177,7 +177,9 @@ test_old_library (Fixture *fixture, gconstpointer data)
   await_uint (redaksi_library_save_article (fixture->library, without, "manual"));
   common_close (fixture);
   sql (fixture, "DROP TABLE photo_use; DROP TABLE photo_gone; ALTER TABLE push DROP COLUMN "
-                "version; PRAGMA user_version = 1");
+                "version; ALTER TABLE article DROP COLUMN seal; ALTER TABLE revision DROP COLUMN "
+                "seal; ALTER TABLE push DROP COLUMN seal; ALTER TABLE remote DROP COLUMN seal;"
+                "PRAGMA user_version = 1");
   common_open (fixture);
   purge (fixture, id);
   g_assert_cmpuint (count_files (fixture, gone), ==, 0);
