@@ -35,6 +35,11 @@ void            redaksi_library_note_row     (RedaksiLibrary *self, const char *
 
 GStrv           redaksi_library_list_attached (RedaksiLibrary *self);
 
+/* redaksi-library-open.c: jobs; text: the folder, label: the file. number: 1 where its tables are ours */
+gboolean        redaksi_open_job             (RedaksiJob *job, RedaksiDatabase *db, GError **error);
+gboolean        redaksi_open_view_job        (RedaksiJob *job, RedaksiDatabase *db, GError **error);
+GError         *redaksi_open_refusal         (const GError *error);
+
 /* redaksi-backup.c */
 void            redaksi_library_backup_daily (RedaksiLibrary *self);
 
