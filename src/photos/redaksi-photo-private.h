@@ -54,4 +54,12 @@ char *redaksi_photo_process_run (const char *task, const RedaksiPhotoFiles *file
 /* redaksi-photo-store.c, for tests */
 void redaksi_photo_store_set_time_limit (RedaksiPhotoStore *self, guint seconds);
 
+/* redaksi-photo-folders.c: errors are of GIO */
+typedef struct _RedaksiPhotoFolders RedaksiPhotoFolders;
+
+RedaksiPhotoFolders *redaksi_photo_folders_new  (const char *root);
+void                 redaksi_photo_folders_free (RedaksiPhotoFolders *self);
+gboolean             redaksi_photo_folders_make (RedaksiPhotoFolders *self, const char *folder, GError **error);
+gboolean             redaksi_photo_folders_sync (const char *path, GError **error);
+
 G_END_DECLS

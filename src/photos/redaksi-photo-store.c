@@ -35,6 +35,7 @@ struct _RedaksiPhotoStore
   GThreadPool *workers;
   int time_limit; /* atomic */
   int cleaned;    /* atomic */
+  RedaksiPhotoFolders *folders;
 };
 
 G_DEFINE_FINAL_TYPE (RedaksiPhotoStore, redaksi_photo_store, G_TYPE_OBJECT)
@@ -109,35 +110,20 @@ draft_clear (Draft *draft)
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Draft, draft_clear)
 
 static gboolean
-sync_folder (const char *path, GError **error)
-{
-  g_autofd int fd = open (path, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-
-  if (fd < 0 || (fsync (fd) < 0 && errno != EINVAL && errno != EROFS))
-    return set_store_errno (error, errno);
-  return TRUE;
-}
-
-/* The folder of @path; a new one is as durable as what will be put into it. */
-static gboolean
-make_folder_of (const char *path, GError **error)
+make_folder_of (RedaksiPhotoStore *self, const char *path, GError **error)
 {
   g_autofree char *folder = g_path_get_dirname (path);
-  g_autofree char *parent = g_path_get_dirname (folder);
   g_autoptr (GError) local = NULL;
 
-  if (g_file_test (folder, G_FILE_TEST_IS_DIR))
-    return TRUE;
-  if (!redaksi_file_make_folder (folder, &local))
-    return set_store_error (error, local);
-  return sync_folder (parent, error);
+  return redaksi_photo_folders_make (self->folders, folder, &local)
+         || set_store_error (error, local);
 }
 
 static gboolean
 draft_open (RedaksiPhotoStore *self, Draft *draft, GError **error)
 {
   draft->path = g_build_filename (self->folder, "new", "XXXXXX", NULL);
-  if (!make_folder_of (draft->path, error))
+  if (!make_folder_of (self, draft->path, error))
     {
       g_clear_pointer (&draft->path, g_free);
       return FALSE;
@@ -159,11 +145,11 @@ draft_sync (Draft *draft, GError **error)
 }
 
 static gboolean
-draft_commit (Draft *draft, const char *path, GError **error)
+draft_commit (RedaksiPhotoStore *self, Draft *draft, const char *path, GError **error)
 {
   g_autoptr (GError) local = NULL;
 
-  if (!draft_sync (draft, error) || !make_folder_of (path, error))
+  if (!draft_sync (draft, error) || !make_folder_of (self, path, error))
     return FALSE;
   if (!redaksi_file_rename_durably (draft->path, path, &local))
     return set_store_error (error, local);
@@ -329,18 +315,42 @@ derive (RedaksiPhotoStore *self, const char *digest, RedaksiPhotoKind kind, int 
       return NULL;
     }
   json = redaksi_photo_to_json (photo);
-  if (!write_all (info.fd, json, strlen (json), error) || !draft_commit (&web, web_path, error)
-      || !draft_commit (&thumb, thumb_path, error))
+  if (!write_all (info.fd, json, strlen (json), error)
+      || !draft_commit (self, &web, web_path, error)
+      || !draft_commit (self, &thumb, thumb_path, error))
     return NULL;
   if (original != NULL)
     {
       g_autofree char *path = dup_original_path (self, digest, kind);
-      if (!draft_commit (original, path, error))
+      if (!draft_commit (self, original, path, error))
         return NULL;
     }
-  if (!draft_commit (&info, info_path, error))
+  if (!draft_commit (self, &info, info_path, error))
     return NULL;
   return g_steal_pointer (&photo);
+}
+
+/* What is there already may be what a program put there that was killed before it synced the names.
+ */
+static gboolean
+sync_names (RedaksiPhotoStore *self, const char *digest, RedaksiPhotoKind kind, GError **error)
+{
+  g_autofree char *original = dup_original_path (self, digest, kind);
+  g_autofree char *web = redaksi_photo_store_dup_web_path (self, digest);
+  g_autofree char *thumb = redaksi_photo_store_dup_thumb_path (self, digest);
+  g_autofree char *info = dup_path (self, "info", digest, "json");
+  const char *const paths[] = { original, web, thumb, info };
+  g_autoptr (GError) local = NULL;
+
+  for (guint i = 0; i < G_N_ELEMENTS (paths); i++)
+    {
+      g_autofree char *folder = g_path_get_dirname (paths[i]);
+
+      if (!redaksi_photo_folders_make (self->folders, folder, &local)
+          || !redaksi_photo_folders_sync (folder, &local))
+        return set_store_error (error, local);
+    }
+  return TRUE;
 }
 
 static RedaksiPhoto *
@@ -371,7 +381,7 @@ take_in (RedaksiPhotoStore *self, GInputStream *stream, const char *name, GError
           g_autofree char *path = dup_original_path (self, digest, kind);
           /* Emptying the trash spares what was taken in since. */
           utimensat (AT_FDCWD, path, NULL, 0);
-          return g_steal_pointer (&photo);
+          return sync_names (self, digest, kind, error) ? g_steal_pointer (&photo) : NULL;
         }
     }
   if (!draft_sync (&original, error))
@@ -582,6 +592,7 @@ redaksi_photo_store_finalize (GObject *object)
   RedaksiPhotoStore *self = REDAKSI_PHOTO_STORE (object);
 
   g_thread_pool_free (self->workers, FALSE, FALSE);
+  redaksi_photo_folders_free (self->folders);
   g_free (self->folder);
 
   G_OBJECT_CLASS (redaksi_photo_store_parent_class)->finalize (object);
@@ -615,6 +626,7 @@ redaksi_photo_store_new (const char *folder)
 
   self = g_object_new (REDAKSI_TYPE_PHOTO_STORE, NULL);
   self->folder = g_strdup (folder);
+  self->folders = redaksi_photo_folders_new (folder);
   return self;
 }
 
