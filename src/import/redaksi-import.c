@@ -36,6 +36,30 @@ redaksi_import_unref (RedaksiImport *self)
 }
 
 /**
+ * redaksi_import_get_body:
+ * @self: an import
+ *
+ * Returns: (transfer none): the text as it was read, with stand-ins where pictures are
+ */
+RedaksiBody *
+redaksi_import_get_body (RedaksiImport *self)
+{
+  return self->body;
+}
+
+/**
+ * redaksi_import_get_n_pictures:
+ * @self: an import
+ *
+ * Returns: how many pictures were met; without any there is nothing to settle
+ */
+guint
+redaksi_import_get_n_pictures (RedaksiImport *self)
+{
+  return self->pictures->len;
+}
+
+/**
  * redaksi_import_get_headline:
  * @self: an import
  *
@@ -105,6 +129,9 @@ redaksi_import_read (const char *data, gsize length, RedaksiImportKind kind, con
       break;
     case REDAKSI_IMPORT_HTML:
       body = redaksi_body_from_html_with_pictures (data, length, &headline, pictures, error);
+      break;
+    case REDAKSI_IMPORT_CLIPBOARD:
+      body = redaksi_body_from_html_with_pictures (data, length, NULL, pictures, error);
       break;
     case REDAKSI_IMPORT_MARKDOWN:
       body = redaksi_body_from_markdown_with_pictures (data, length, &headline, pictures, error);

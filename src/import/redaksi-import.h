@@ -22,6 +22,7 @@ typedef enum
 {
   REDAKSI_IMPORT_PLAIN,
   REDAKSI_IMPORT_HTML,
+  REDAKSI_IMPORT_CLIPBOARD, /* HTML whose first heading is a heading */
   REDAKSI_IMPORT_MARKDOWN,
   REDAKSI_IMPORT_OFFICE,
 } RedaksiImportKind;
@@ -33,6 +34,8 @@ RedaksiImport *redaksi_import_read         (const char *data, gsize length, Reda
                                             const char *path, GError **error);
 RedaksiImport *redaksi_import_ref          (RedaksiImport *self);
 void           redaksi_import_unref        (RedaksiImport *self);
+RedaksiBody   *redaksi_import_get_body     (RedaksiImport *self);
+guint          redaksi_import_get_n_pictures (RedaksiImport *self);
 const char    *redaksi_import_get_headline (RedaksiImport *self);
 guint          redaksi_import_get_n_lost   (RedaksiImport *self);
 DexFuture     *redaksi_import_settle       (RedaksiImport *self, RedaksiPhotoStore *store); /* → RedaksiBody */

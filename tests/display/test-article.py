@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """The article pane alone, with real keys, clicks, pastes and drops; what the document says is compared
 with what was done, not only what is on show."""
+import base64
 import os
 import re
 import tempfile
@@ -70,6 +71,48 @@ def pasting():
     app.quit()
 
 
+def pasting_from_programs():
+    """What Word, a page and a PDF bring, by the keys: with its form, without it, taken away by one undo."""
+    fixtures = os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "fixtures")
+    nothing = [("paragraph", "")]
+    # GTK says so of a photo that comes in the middle of a frame.
+    app = start("--empty", expect="without a current allocation")
+
+    def paste(content, keys="ctrl+v"):
+        app.copy(content, "text/html")
+        app.settle(0.4)  # GTK asks the new owner what it has
+        app.key(keys)
+
+    app.click("text", "Body")
+    for name in ("word.html", "google-docs.html", "libreoffice.html", "wikipedia.html"):
+        with open(f"{fixtures}/paste/{name}", "rb") as file:
+            paste(file.read())
+        check(f"{name} has headings and items", stored(app, lambda: {"heading", "list-item"} <= {k for k, _ in blocks()}, "them"), blocks())
+        app.key("ctrl+z")
+        check(f"{name}: one undo takes it away", stored(app, lambda: blocks() == nothing, "nothing"), blocks())
+    paste(b"<h2>Dua</h2><p>Satu <b>tebal</b> <a href='https://a.example'>tautan</a></p>")
+    stored(app, lambda: len(blocks()) == 2, "the text")
+    app.key("ctrl+a", "ctrl+c")
+    markdown = app.clipboard("text/markdown").decode()
+    check("a copy is Markdown too", "## Dua" in markdown and "**tebal**" in markdown and "](" in markdown, markdown)
+    app.key("ctrl+shift+v")
+    check("Ctrl+Shift+V leaves the form behind", stored(app, lambda: blocks() == [("paragraph", "Dua"), ("paragraph", "Satu tebal tautan")], "it"), blocks())
+    app.key("ctrl+z", "ctrl+z")
+    stored(app, lambda: blocks() == nothing, "nothing")
+    with open(f"{fixtures}/photos/plain.jpg", "rb") as file:
+        picture = base64.b64encode(file.read())
+    paste(b"<p>a</p><figure><img src='data:image/jpeg;base64," + picture + b"'><figcaption>K</figcaption></figure>"
+          b"<img src='https://x.example/a.png'><p>z</p>")
+    check("a photo within a page is taken in, one of the network is not",
+          stored(app, lambda: [k for k, _ in blocks()] == ["paragraph", "photo", "caption", "paragraph"], "it"), blocks())
+    app.key("ctrl+z")
+    check("… and one undo takes all of it away", stored(app, lambda: blocks() == nothing, "nothing"), blocks())
+    paste(b"<div>" * 100000 + b"dalam")
+    app.settle(1)
+    check("what is too tangled is not pasted", blocks() == nothing, blocks())
+    app.quit()
+
+
 def scrolling():
     app = start("--words", "3000", "--size", "900x600")
     app.click("text", "Body", dy=560)
@@ -120,7 +163,7 @@ def photos():
 
 
 def whole():
-    for part in (writing, shorthand_back, pasting, scrolling, narrow, spelling, photos):
+    for part in (writing, shorthand_back, pasting, pasting_from_programs, scrolling, narrow, spelling, photos):
         part()
 
 

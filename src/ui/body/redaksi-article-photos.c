@@ -3,6 +3,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "redaksi-import.h"
 #include "redaksi-leaf-card.h"
 #include "redaksi-photo-place.h"
 #include "redaksi-text.h"
@@ -362,6 +363,60 @@ files_of (GdkFileList *list)
   return sources;
 }
 
+/* Text with pictures in it comes whole, once they are in the store. */
+typedef struct
+{
+  RedaksiArticleView *view;
+  RedaksiDocument *document;
+  RedaksiImport *import;
+} Pasting;
+
+static void
+pasting_free (gpointer data)
+{
+  Pasting *pasting = data;
+
+  g_object_unref (pasting->view);
+  g_object_unref (pasting->document);
+  redaksi_import_unref (pasting->import);
+  g_free (pasting);
+}
+
+static DexFuture *
+paste_fiber (gpointer data)
+{
+  Pasting *pasting = data;
+  RedaksiArticleView *self = pasting->view;
+  g_autoptr (RedaksiBody) body
+    = dex_await_boxed (redaksi_import_settle (pasting->import, self->photos), NULL);
+
+  set_taking (self, -1, 0);
+  if (body != NULL && self->document == pasting->document && !redaksi_body_is_empty (body))
+    redaksi_body_view_insert (self->body, body);
+  return dex_future_new_true ();
+}
+
+static void
+paste_import_cb (RedaksiBodyView *body, RedaksiImport *import, RedaksiArticleView *self)
+{
+  Pasting *pasting;
+
+  if (self->document == NULL || self->photos == NULL)
+    return;
+  pasting = g_new0 (Pasting, 1);
+  pasting->view = g_object_ref (self);
+  pasting->document = g_object_ref (self->document);
+  pasting->import = redaksi_import_ref (import);
+  set_taking (self, 1, 0);
+  dex_future_disown (dex_scheduler_spawn (NULL, 0, paste_fiber, pasting, pasting_free));
+}
+
+static void
+paste_refused_cb (RedaksiBodyView *body, const char *sentence, RedaksiArticleView *self)
+{
+  g_signal_emit_by_name (self, "trouble", sentence, sentence);
+}
+
 static void
 paste_files_cb (RedaksiBodyView *body, GdkFileList *list, RedaksiArticleView *self)
 {
@@ -621,6 +676,8 @@ _redaksi_article_view_setup_photos (RedaksiArticleView *self)
   g_signal_connect (self->body, "notify::column", G_CALLBACK (column_cb), self);
   g_signal_connect (self->body, "paste-photo", G_CALLBACK (paste_photo_cb), self);
   g_signal_connect (self->body, "paste-files", G_CALLBACK (paste_files_cb), self);
+  g_signal_connect (self->body, "paste-import", G_CALLBACK (paste_import_cb), self);
+  g_signal_connect (self->body, "paste-refused", G_CALLBACK (paste_refused_cb), self);
   g_signal_connect_object (redaksi_body_view_get_buffer (self->body), "blocks-changed",
                            G_CALLBACK (blocks_changed_cb), self, G_CONNECT_DEFAULT);
   g_signal_connect (lead, "choose", G_CALLBACK (choose_lead_cb), self);

@@ -1,10 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "redaksi-body-view-private.h"
 
+#include <glib/gi18n-lib.h>
 #include <string.h>
 
 #include "redaksi-embed.h"
 #include "redaksi-formats.h"
+#include "redaksi-import.h"
 
 /*
  * Copy puts four forms on the clipboard: the slice itself for this program, HTML, Markdown and
@@ -12,9 +14,11 @@
  * read away from the main thread and checked again when it arrives. A paste is one undo.
  */
 
-/* The most that is taken from a clipboard. */
-#define MAX_TEXT  (16 * 1024 * 1024)
-#define MAX_PHOTO (256 * 1024 * 1024)
+/* The most that is taken from a clipboard; more than a long book is no article, and would stand in
+ * the way of the keys. Above the second it is read on a worker. */
+#define MAX_TEXT    (2 * 1024 * 1024)
+#define WORKER_TEXT (64 * 1024)
+#define MAX_PHOTO   (256 * 1024 * 1024)
 
 static char *
 dup_plain (RedaksiBody *slice)
@@ -102,6 +106,35 @@ clean_text (const char *text)
 }
 
 static void
+refuse (RedaksiBodyView *self, const char *sentence)
+{
+  g_signal_emit_by_name (self, "paste-refused", sentence);
+}
+
+static void
+refuse_length (RedaksiBodyView *self)
+{
+  refuse (self, _ ("What was copied is longer than any article, so it was not pasted."));
+}
+
+static void
+read_text_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
+{
+  g_task_return_pointer (task, redaksi_body_from_plain (data, strlen (data)),
+                         (GDestroyNotify)redaksi_body_unref);
+}
+
+static void
+text_read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  RedaksiBodyView *self = REDAKSI_BODY_VIEW (source);
+  g_autoptr (RedaksiBody) body = g_task_propagate_pointer (G_TASK (result), NULL);
+
+  if (body != NULL)
+    insert_slice (self, body);
+}
+
+static void
 take_text (RedaksiBodyView *self, GObject *clipboard, GAsyncResult *result, gboolean plain)
 {
   g_autoptr (GError) error = NULL;
@@ -109,8 +142,13 @@ take_text (RedaksiBodyView *self, GObject *clipboard, GAsyncResult *result, gboo
     = gdk_clipboard_read_text_finish (GDK_CLIPBOARD (clipboard), result, &error);
   RedaksiArticle *article = get_article (self);
 
-  if (text == NULL || article == NULL || strlen (text) > MAX_TEXT)
+  if (text == NULL || article == NULL)
     return;
+  if (strlen (text) > MAX_TEXT)
+    {
+      refuse_length (self);
+      return;
+    }
   if (strpbrk (text, "\r\n") == NULL)
     {
       /* Within a line nothing is trimmed. */
@@ -122,6 +160,12 @@ take_text (RedaksiBodyView *self, GObject *clipboard, GAsyncResult *result, gboo
         redaksi_body_view_apply (self, redaksi_command_insert_text (
                                          article, redaksi_body_buffer_get_selection (self->buffer),
                                          clean));
+    }
+  else if (strlen (text) > WORKER_TEXT)
+    {
+      g_autoptr (GTask) task = g_task_new (self, self->pasting, text_read_cb, NULL);
+      g_task_set_task_data (task, g_steal_pointer (&text), g_free);
+      g_task_run_in_thread (task, read_text_thread);
     }
   else
     {
@@ -199,12 +243,41 @@ read_html_thread (GTask *task, gpointer source, gpointer data, GCancellable *can
   gsize length;
   const char *html = g_bytes_get_data (data, &length);
   GError *error = NULL;
-  RedaksiBody *body = redaksi_body_from_html (html, length, NULL, &error);
+  RedaksiImport *import = redaksi_import_read (html != NULL ? html : "", length,
+                                               REDAKSI_IMPORT_CLIPBOARD, NULL, &error);
 
-  if (body != NULL)
-    g_task_return_pointer (task, body, (GDestroyNotify)redaksi_body_unref);
+  if (import != NULL)
+    g_task_return_pointer (task, import, (GDestroyNotify)redaksi_import_unref);
   else
     g_task_return_error (task, error);
+}
+
+/* An image that is also on the clipboard by itself, better than the page that came with it. */
+static gboolean
+is_lone_picture (GdkClipboard *clipboard, RedaksiBody *body)
+{
+  if (!has_photo (gdk_clipboard_get_formats (clipboard)))
+    return FALSE;
+  for (guint i = 0; i < redaksi_body_get_n (body); i++)
+    if (!redaksi_shape_is_leaf (redaksi_block_get_shape (redaksi_body_get_nth (body, i)))
+        && redaksi_block_get_length (redaksi_body_get_nth (body, i)) > 0)
+      return FALSE;
+  return TRUE;
+}
+
+/**
+ * redaksi_body_view_insert:
+ * @self: a view
+ * @slice: what was pasted
+ *
+ * Puts @slice where the cursor is, as one action that one undo takes away.
+ */
+void
+redaksi_body_view_insert (RedaksiBodyView *self, RedaksiBody *slice)
+{
+  g_return_if_fail (REDAKSI_IS_BODY_VIEW (self));
+
+  insert_slice (self, slice);
 }
 
 static void
@@ -213,11 +286,21 @@ html_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   RedaksiBodyView *self = REDAKSI_BODY_VIEW (source);
   GdkClipboard *clipboard = gtk_widget_get_clipboard (GTK_WIDGET (self));
   g_autoptr (GError) error = NULL;
-  g_autoptr (RedaksiBody) body = g_task_propagate_pointer (G_TASK (result), &error);
+  g_autoptr (RedaksiImport) import = g_task_propagate_pointer (G_TASK (result), &error);
+  RedaksiBody *body = import != NULL ? redaksi_import_get_body (import) : NULL;
 
   if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     return;
-  if (body != NULL && !redaksi_body_is_empty (body))
+  if (g_error_matches (error, REDAKSI_FORMAT_ERROR, REDAKSI_FORMAT_ERROR_LIMITS))
+    refuse (self, _ ("What was copied is too large or too tangled to keep its formatting. "
+                     "Ctrl+Shift+V pastes it as text."));
+  else if (body != NULL && redaksi_body_get_length (body) > MAX_TEXT)
+    refuse_length (self);
+  else if (body != NULL && redaksi_import_get_n_pictures (import) > 0
+           && !is_lone_picture (clipboard, body))
+    g_signal_emit_by_name (self, "paste-import", import);
+  else if (body != NULL && !redaksi_body_is_empty (body)
+           && redaksi_import_get_n_pictures (import) == 0)
     {
       g_autofree char *embed = _redaksi_embed_of_slice (body);
       if (embed == NULL)

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "redaksi-body-view-private.h"
 
+#include "redaksi-import.h"
+
 #include <adwaita.h>
 #include <glib/gi18n-lib.h>
 
@@ -21,6 +23,8 @@ enum
   LEAF,
   PASTE_PHOTO,
   PASTE_FILES,
+  PASTE_IMPORT,
+  PASTE_REFUSED,
   N_SIGNALS
 };
 
@@ -392,6 +396,10 @@ redaksi_body_view_class_init (RedaksiBodyViewClass *klass)
                     G_TYPE_NONE, 2, GTK_TYPE_TEXT_CHILD_ANCHOR, REDAKSI_TYPE_SHAPE);
   signals[PASTE_PHOTO] = g_signal_new ("paste-photo", REDAKSI_TYPE_BODY_VIEW, G_SIGNAL_RUN_LAST, 0,
                                        NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_BYTES);
+  signals[PASTE_IMPORT] = g_signal_new ("paste-import", REDAKSI_TYPE_BODY_VIEW, G_SIGNAL_RUN_LAST,
+                                        0, NULL, NULL, NULL, G_TYPE_NONE, 1, REDAKSI_TYPE_IMPORT);
+  signals[PASTE_REFUSED] = g_signal_new ("paste-refused", REDAKSI_TYPE_BODY_VIEW, G_SIGNAL_RUN_LAST,
+                                         0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
   signals[PASTE_FILES] = g_signal_new ("paste-files", REDAKSI_TYPE_BODY_VIEW, G_SIGNAL_RUN_LAST, 0,
                                        NULL, NULL, NULL, G_TYPE_NONE, 1, GDK_TYPE_FILE_LIST);
   gtk_widget_class_set_css_name (widget_class, "textview");

@@ -16,7 +16,8 @@ G_BEGIN_DECLS
  *
  * Signals: "leave" (GtkDirectionType): the cursor goes out at the top; "leaf" (GtkTextChildAnchor,
  * RedaksiShape): a widget is wanted or is to be renewed; "paste-photo" (GBytes): an image was pasted;
- * "paste-files" (GdkFileList).
+ * "paste-files" (GdkFileList); "paste-import" (RedaksiImport): text with pictures in it, which are yet to
+ * be taken in; "paste-refused" (sentence): why nothing came.
  */
 #define REDAKSI_TYPE_BODY_VIEW (redaksi_body_view_get_type ())
 G_DECLARE_FINAL_TYPE (RedaksiBodyView, redaksi_body_view, REDAKSI, BODY_VIEW, GtkTextView)
@@ -36,5 +37,6 @@ void               redaksi_body_view_renew_label (RedaksiBodyView *self);
 
 /* redaksi-body-clipboard.c */
 void               redaksi_body_view_paste      (RedaksiBodyView *self, gboolean plain);
+void redaksi_body_view_insert (RedaksiBodyView *self, RedaksiBody *slice);
 
 G_END_DECLS
