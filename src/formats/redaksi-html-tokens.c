@@ -94,6 +94,7 @@ typedef struct
   guint active; /* formatting elements that a tree builder holds open */
   guint active_by_tag[G_N_ELEMENTS (tags)];
   guint64 cost;
+  guint elements;
   gboolean no_comment_ends; /* no comment is closed from here on: it was looked for once */
 } Filter;
 
@@ -295,10 +296,10 @@ static gboolean
 check_limits (Filter *self, GError **error)
 {
   if (self->stack->len + self->active <= REDAKSI_HTML_MAX_DEPTH
-      && self->cost <= REDAKSI_HTML_MAX_COST)
+      && self->cost <= REDAKSI_HTML_MAX_COST && self->elements <= REDAKSI_HTML_MAX_ELEMENTS)
     return TRUE;
   g_set_error_literal (error, REDAKSI_FORMAT_ERROR, REDAKSI_FORMAT_ERROR_LIMITS,
-                       "the HTML is nested too deeply");
+                       "the HTML is nested too deeply, or has more elements than an article");
   return FALSE;
 }
 
@@ -394,6 +395,7 @@ start_tag (Filter *self, const char *open)
       return;
     }
   add_cost (self);
+  self->elements++;
   open_tag (self, tag);
   g_string_append_c (self->out, '<');
   g_string_append (self->out, tag->name);
@@ -502,7 +504,7 @@ markup (Filter *self, const char *open)
 GString *
 redaksi_html_filter (const char *html, gsize length, RedaksiHtmlFilter *filter, GError **error)
 {
-  Filter self = { html, html + length, filter, NULL, NULL, { 0 }, 0, { 0 }, 0, FALSE };
+  Filter self = { html, html + length, filter, NULL, NULL, { 0 }, 0, { 0 }, 0, 0, FALSE };
   g_autoptr (GString) out = NULL;
   g_autoptr (GArray) stack = g_array_new (FALSE, FALSE, sizeof (const Tag *));
 

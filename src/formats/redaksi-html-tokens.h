@@ -24,6 +24,8 @@ typedef struct
 #define REDAKSI_HTML_MAX_DEPTH 200
 /* How many formatting elements a tree builder may have to open again, summed over all places. */
 #define REDAKSI_HTML_MAX_COST 1000000
+/* How many elements there may be: a book has fewer, and each costs a tree builder its time. */
+#define REDAKSI_HTML_MAX_ELEMENTS 250000
 /* How many attributes of one tag are looked at. */
 #define REDAKSI_HTML_MAX_ATTRIBUTES 64
 

@@ -138,6 +138,9 @@ are_alike (const char *a, gsize n_a, const char *b, gsize n_b)
   return MAX (n_a, n_b) - shorter <= 2 && (head + tail) * 2 > shorter && shorter >= 4;
 }
 
+/* What is looked through for a word: the first pages say how it is written. */
+#define LOOK_THROUGH 65536
+
 /* Whether the hyphen at the end of @line is one of its word, not of the line's end. @text is all
  * that there is: what it writes elsewhere decides. */
 static gboolean
@@ -154,9 +157,10 @@ keeps_hyphen (const char *line, const char *next, const char *text)
   if (before == 0 || after == 0 || !g_unichar_islower (g_utf8_get_char (next))
       || !g_unichar_islower (g_utf8_get_char (g_utf8_prev_char (line + length))))
     return TRUE;
-  if (strstr (text, joined) != NULL)
+  if (g_strstr_len (text, LOOK_THROUGH, joined) != NULL)
     return FALSE;
-  return strstr (text, whole) != NULL || are_alike (line + length - before, before, next, after);
+  return g_strstr_len (text, LOOK_THROUGH, whole) != NULL
+         || are_alike (line + length - before, before, next, after);
 }
 
 static Group

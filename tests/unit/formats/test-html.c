@@ -237,6 +237,7 @@ test_limits (void)
     { "<div>", 150, TRUE },         { "<div>", 200000, FALSE },
     { "<b id=%>", 200000, FALSE },  { "<div><b id=%></div>", 100000, FALSE },
     { "<ul><li>", 100000, FALSE },  { "<table><tr><td>", 100000, FALSE },
+    { "<p>x</p>", 300000, FALSE },  { "<br>", 300000, FALSE },
     { "<p>x</p>", 200000, TRUE },   { "<p>x", 200000, TRUE },
     { "<li>x", 100000, TRUE },      { "<br>", 200000, TRUE },
     { "<a name=x>", 100000, TRUE }, { "</p>", 100000, TRUE },
