@@ -1,6 +1,6 @@
 #!/usr/bin/python3
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""measure.py [start|keys|photos|search|memory…]: what a reporter waits for, beside what others need for
+"""measure.py [start|keys|paste|photos|search|memory…]: what a reporter waits for, beside what others need for
 the same in the same run. Run by tests/bench/run on a screen of its own; BENCH_BUILD is the build."""
 import glob
 import json
@@ -289,6 +289,89 @@ def measure_photos(count=4):
     row("a photo of 24 MP: taken in, durable, two sizes", statistics.median(mine), "vipsthumbnail ×2", statistics.median(peer), ratio_limit=2)
 
 
+# ---- paste -----------------------------------------------------------------------------------------------
+
+def word_page(words):
+    """So many words as Word puts them on the clipboard: a span or two a sentence, list paragraphs, headings."""
+    head = ("<html xmlns:o='urn:schemas-microsoft-com:office:office' xmlns:w='urn:schemas-microsoft-com:office:word'><head>"
+            "<style><!-- p.MsoNormal {margin:0cm} --></style></head><body lang=IN><!--StartFragment-->")
+    out = [head]
+    for i, paragraph in enumerate(text(words).strip().split("\n\n")):
+        sentences = [f"<span lang=IN style='font-size:12.0pt;line-height:107%;font-family:\"Arial\",sans-serif'>{s}</span>"
+                     for s in paragraph.replace(" dan ", " <b style='mso-bidi-font-weight:normal'>dan</b> ").split(". ")]
+        inner = "<span style='mso-spacerun:yes'> </span>".join(sentences) + "<o:p></o:p>"
+        if i % 9 == 4:
+            out.append("<p class=MsoListParagraph style='text-indent:-18.0pt;mso-list:l0 level1 lfo1'><![if !supportLists]><span "
+                       f"style='font-family:Symbol'><span style='mso-list:Ignore'>·<span style='font:7.0pt \"Times New Roman\"'>&nbsp;&nbsp; </span></span></span><![endif]>{inner}</p>")
+        elif i % 20 == 7:
+            out.append(f"<h2>{inner}</h2>")
+        else:
+            out.append(f"<p class=MsoNormal>{inner}</p>")
+    return "\n".join(out + ["<!--EndFragment--></body></html>"]).encode()
+
+
+def paste_into(app, body, content, enough, most=20):
+    """ms until the text is there, and the longest that the window did not answer meanwhile."""
+    app.copy(content, "text/html" if content.lstrip().startswith(b"<") else None)
+    app.settle(2)
+    began = time.monotonic()
+    subprocess.run(["xdotool", "key", "ctrl+v"], check=True)
+    longest, count = 0, 0
+    while time.monotonic() - began < most:
+        asked = time.monotonic()
+        count = body.get_text_iface().get_character_count()
+        longest = max(longest, time.monotonic() - asked)
+        if count >= enough:
+            break
+        time.sleep(0.002)
+    whole = (time.monotonic() - began) * 1000 if count >= enough else None
+    ended = time.monotonic()
+    while time.monotonic() - ended < 2:  # what is laid out afterwards
+        asked = time.monotonic()
+        body.get_text_iface().get_character_count()
+        longest = max(longest, time.monotonic() - asked)
+        time.sleep(0.002)
+    return whole, longest * 1000
+
+
+def measure_paste():
+    say("20,000 words of Word’s HTML, and 10 MB of HTML that means no good")
+    times, waits = [], []
+    for _ in range(3):
+        app, body = open_article(1000)
+        app.click(body)
+        app.key("ctrl+End")
+        whole, wait = paste_into(app, body, word_page(20000), 110000)
+        if whole is None:
+            sys.exit("the paste did not arrive")
+        times.append(whole)
+        waits.append(wait)
+        app.kill()
+    row("20,000 words of Word, pasted", statistics.median(times), limit=300)
+    row("… the window away for", statistics.median(waits), limit=100)
+    hostile = {
+        "elements in elements": b"<div>" * 2000000,
+        "formatting left open": b"<b><i><p>x" * 1000000,
+        "attributes": b"<p " + b"a=1 " * 2500000 + b">x</p>",
+        "tables in tables": b"<table><tr><td>" * 660000,
+        "comments never closed": b"<!--x" * 2000000,
+        "a word of 7 MB": b"<p>" + b"x" * 7000000 + b"</p>",
+    }
+    app, body = open_article(1000)
+    app.click(body)
+    app.key("ctrl+End")
+    for name, content in hostile.items():
+        before = body.get_text_iface().get_character_count()
+        whole, wait = paste_into(app, body, content, before + 1, most=3)
+        say(f"{name}: " + (f"{whole:.0f} ms" if whole else "refused, with an offer to paste it as text"))
+        row(f"10 MB of {name}: the window away for", wait, limit=100)
+        if whole:
+            row(f"10 MB of {name}: there after", whole, limit=1000)
+            app.key("ctrl+z")
+            app.settle(1)
+    app.kill()
+
+
 # ---- search ----------------------------------------------------------------------------------------------
 
 def measure_search():
@@ -375,7 +458,7 @@ def measure_memory():
 
 
 def main():
-    names = ("start", "keys", "photos", "search", "memory")
+    names = ("start", "keys", "paste", "photos", "search", "memory")
     wanted = [n for n in names if n in sys.argv[1:]] or names
     os.makedirs(PLACE, exist_ok=True)
     settings = os.path.join(os.environ["XDG_CONFIG_HOME"], "glib-2.0/settings")
