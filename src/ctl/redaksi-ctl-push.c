@@ -59,7 +59,9 @@ answer_push (RedaksiCtl *ctl, yyjson_mut_val *object, RedaksiPush *push)
   redaksi_ctl_add_number (ctl, object, "attempts", redaksi_push_get_attempts (push));
   redaksi_ctl_add_time (ctl, object, "nextTry", redaksi_push_get_next_try (push));
   redaksi_ctl_add (ctl, object, "message", redaksi_push_get_message (push));
-  redaksi_ctl_add (ctl, object, "reply", redaksi_push_get_raw (push));
+  redaksi_ctl_add (ctl, object,
+                   redaksi_push_get_stage (push) == REDAKSI_STAGE_DONE ? "proof" : "reply",
+                   redaksi_push_get_raw (push));
   redaksi_ctl_add (ctl, object, "url", redaksi_push_get_url (push));
 }
 

@@ -56,7 +56,7 @@ void          redaksi_push_set_attempts  (RedaksiPush *self, guint attempts);
 gint64        redaksi_push_get_next_try  (RedaksiPush *self);   /* µs UTC, 0 = now */
 void          redaksi_push_set_next_try  (RedaksiPush *self, gint64 time);
 const char   *redaksi_push_get_message   (RedaksiPush *self);   /* one sentence for a person, nullable */
-const char   *redaksi_push_get_raw       (RedaksiPush *self);   /* the server's raw reply, capped, nullable */
+const char   *redaksi_push_get_raw       (RedaksiPush *self);   /* the server's raw reply, capped; when done: what was read back; nullable */
 void          redaksi_push_set_message   (RedaksiPush *self, const char *message, const char *raw);
 const char   *redaksi_push_get_url       (RedaksiPush *self);   /* public address when done, nullable */
 void          redaksi_push_set_url       (RedaksiPush *self, const char *url);

@@ -60,6 +60,9 @@ gboolean redaksi_flow_ask_again (GCancellable *cancellable, guint patience, guin
 gboolean redaksi_flow_enter (RedaksiFlow *self, RedaksiStage stage, GError **error);
 gboolean redaksi_flow_mark_sent (RedaksiFlow *self, GError **error);
 
+/* redaksi-flow-proof.c */
+char *redaksi_flow_prove (RedaksiFlow *self);
+
 /* redaksi-flow-embargo.c */
 gboolean redaksi_flow_check_embargo (RedaksiFlow *self, GError **error);
 

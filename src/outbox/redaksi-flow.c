@@ -240,6 +240,7 @@ redaksi_flow_run (RedaksiFlow *self, GError **error)
 {
   gboolean was_sent = redaksi_push_get_stage (self->push) == REDAKSI_STAGE_READ_BACK;
   gboolean may_verify = TRUE;
+  g_autofree char *proof = NULL;
 
   self->article
     = dex_await_boxed (redaksi_library_load_revision (self->library,
@@ -285,8 +286,9 @@ redaksi_flow_run (RedaksiFlow *self, GError **error)
     }
   if (!set_state (self, error) || !redaksi_flow_check_status (self, error))
     return FALSE;
+  proof = redaksi_flow_prove (self);
   redaksi_push_set_url (self->push, self->result->url);
-  redaksi_push_set_message (self->push, self->remark, NULL);
+  redaksi_push_set_message (self->push, self->remark, proof);
   redaksi_push_set_sent (self->push, FALSE);
   redaksi_push_set_next_try (self->push, 0);
   return redaksi_flow_enter (self, REDAKSI_STAGE_DONE, error);

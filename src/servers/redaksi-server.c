@@ -256,6 +256,25 @@ redaksi_server_fetch_photo (RedaksiServer *self, const char *url, GCancellable *
 }
 
 /**
+ * redaksi_server_fetch_page:
+ * @self: a server
+ * @url: the public address of a post
+ * @cancellable: (nullable): ends the wait
+ *
+ * Reads what readers get: without signing in.
+ *
+ * Returns: (transfer full): a future of #GBytes, HTML; rejects with %REDAKSI_SERVER_ERROR_NOT_FOUND
+ *   where there is no such page
+ */
+DexFuture *
+redaksi_server_fetch_page (RedaksiServer *self, const char *url, GCancellable *cancellable)
+{
+  g_return_val_if_fail (REDAKSI_IS_SERVER (self) && url != NULL, NULL);
+
+  return REDAKSI_SERVER_GET_IFACE (self)->fetch_page (self, url, cancellable);
+}
+
+/**
  * redaksi_server_get_last_reply:
  * @self: a server
  *

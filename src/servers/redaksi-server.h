@@ -69,6 +69,7 @@ struct _RedaksiServerInterface
                             GCancellable *cancellable);
   DexFuture *(*get_photo) (RedaksiServer *self, const char *remote_id, GCancellable *cancellable);
   DexFuture *(*fetch_photo) (RedaksiServer *self, const char *url, GCancellable *cancellable);
+  DexFuture *(*fetch_page) (RedaksiServer *self, const char *url, GCancellable *cancellable);
   char *(*get_last_reply) (RedaksiServer *self);
   gint64 (*get_time) (RedaksiServer *self);
 };
@@ -96,6 +97,8 @@ DexFuture *redaksi_server_get_photo (RedaksiServer *self, const char *remote_id,
                                      GCancellable *cancellable);
 DexFuture *redaksi_server_fetch_photo (RedaksiServer *self, const char *url,
                                        GCancellable *cancellable);
+DexFuture *redaksi_server_fetch_page (RedaksiServer *self, const char *url,
+                                      GCancellable *cancellable);
 char *redaksi_server_get_last_reply (RedaksiServer *self);
 gint64 redaksi_server_get_time (RedaksiServer *self);
 

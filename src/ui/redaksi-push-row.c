@@ -33,6 +33,7 @@ typedef enum
   BUTTON_OPEN = 1 << 3,
   BUTTON_REPLY = 1 << 4,
   BUTTON_DECIDE = 1 << 5,
+  BUTTON_PROOF = 1 << 6,
 } Button;
 
 static RedaksiSite *
@@ -76,16 +77,15 @@ open_cb (RedaksiPushRow *self)
                               redaksi_push_get_url (self->push));
 }
 
-/* For the administrator: what the server said, word for word. */
 static void
-reply_cb (RedaksiPushRow *self)
+show_text (RedaksiPushRow *self, const char *title)
 {
   AdwDialog *dialog = adw_dialog_new ();
   GtkWidget *bars = adw_toolbar_view_new ();
   GtkWidget *scrolled = gtk_scrolled_window_new ();
   GtkWidget *text = gtk_text_view_new ();
 
-  adw_dialog_set_title (dialog, _ ("The Server’s Reply"));
+  adw_dialog_set_title (dialog, title);
   adw_dialog_set_content_width (dialog, 640);
   adw_dialog_set_content_height (dialog, 480);
   gtk_text_view_set_editable (GTK_TEXT_VIEW (text), FALSE);
@@ -97,13 +97,25 @@ reply_cb (RedaksiPushRow *self)
   gtk_text_view_set_bottom_margin (GTK_TEXT_VIEW (text), 12);
   gtk_text_buffer_set_text (gtk_text_view_get_buffer (GTK_TEXT_VIEW (text)),
                             redaksi_push_get_raw (self->push), -1);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (text), GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                  _ ("The server’s reply"), -1);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (text), GTK_ACCESSIBLE_PROPERTY_LABEL, title, -1);
   gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scrolled), text);
   adw_toolbar_view_add_top_bar (ADW_TOOLBAR_VIEW (bars), adw_header_bar_new ());
   adw_toolbar_view_set_content (ADW_TOOLBAR_VIEW (bars), scrolled);
   adw_dialog_set_child (dialog, bars);
   adw_dialog_present (dialog, GTK_WIDGET (self));
+}
+
+/* For the administrator: what the server said, word for word. */
+static void
+reply_cb (RedaksiPushRow *self)
+{
+  show_text (self, _ ("The Server’s Reply"));
+}
+
+static void
+proof_cb (RedaksiPushRow *self)
+{
+  show_text (self, _ ("What Stands on the Site"));
 }
 
 static const struct
@@ -116,6 +128,7 @@ static const struct
   { BUTTON_DECIDE, N_ ("Choose a version…"), decide_cb },
   { BUTTON_RETRY, N_ ("Try again"), retry_cb },
   { BUTTON_OPEN, N_ ("Open on the web"), open_cb },
+  { BUTTON_PROOF, N_ ("What was checked"), proof_cb },
   { BUTTON_REPLY, N_ ("Show the server’s reply"), reply_cb },
   { BUTTON_CANCEL, N_ ("Cancel"), cancel_cb },
 };
@@ -141,6 +154,8 @@ wanted_buttons (RedaksiPushRow *self)
   if ((redaksi_stage_needs_person (stage) || stage == REDAKSI_STAGE_OFFLINE) && raw != NULL
       && *raw != '\0')
     wanted |= BUTTON_REPLY;
+  if (stage == REDAKSI_STAGE_DONE && raw != NULL && *raw != '\0')
+    wanted |= BUTTON_PROOF;
   return wanted;
 }
 

@@ -166,6 +166,28 @@ redaksi_words_length (guint words)
   return g_strdup_printf (_ ("%s · %s"), count, time);
 }
 
+static char *
+describe_done (RedaksiIntent intent, const char *name)
+{
+  switch (intent)
+    {
+    case REDAKSI_INTENT_DRAFT:
+      return g_strdup_printf (_ ("It is at %s as a draft."), name);
+    case REDAKSI_INTENT_SUBMIT:
+      return g_strdup_printf (_ ("Submitted to %s for review."), name);
+    case REDAKSI_INTENT_PUBLISH:
+      return g_strdup_printf (_ ("Published at %s."), name);
+    case REDAKSI_INTENT_SCHEDULE:
+      return g_strdup_printf (_ ("%s will publish it at its hour."), name);
+    case REDAKSI_INTENT_UPDATE:
+      return g_strdup_printf (_ ("Updated at %s."), name);
+    case REDAKSI_INTENT_UNPUBLISH:
+      return g_strdup_printf (_ ("Taken off %s."), name);
+    default:
+      return g_strdup ("");
+    }
+}
+
 /**
  * redaksi_words_push:
  * @push: a row of the outbox
@@ -179,6 +201,7 @@ redaksi_words_push (RedaksiPush *push, RedaksiSite *site)
   const char *name = site != NULL ? redaksi_site_get_name (site) : _ ("a site that was removed");
   const char *message = redaksi_push_get_message (push);
   RedaksiStage stage = redaksi_push_get_stage (push);
+  g_autofree char *done = NULL;
 
   if (message != NULL && *message != '\0'
       && (redaksi_stage_needs_person (stage) || stage == REDAKSI_STAGE_OFFLINE))
@@ -209,24 +232,10 @@ redaksi_words_push (RedaksiPush *push, RedaksiSite *site)
     case REDAKSI_STAGE_CANCELLED:
       return g_strdup (_ ("Cancelled. Nothing more is sent."));
     case REDAKSI_STAGE_DONE:
-      break;
-    default:
-      return g_strdup ("");
-    }
-  switch (redaksi_push_get_intent (push))
-    {
-    case REDAKSI_INTENT_DRAFT:
-      return g_strdup_printf (_ ("It is at %s as a draft."), name);
-    case REDAKSI_INTENT_SUBMIT:
-      return g_strdup_printf (_ ("Submitted to %s for review."), name);
-    case REDAKSI_INTENT_PUBLISH:
-      return g_strdup_printf (_ ("Published at %s."), name);
-    case REDAKSI_INTENT_SCHEDULE:
-      return g_strdup_printf (_ ("%s will publish it at its hour."), name);
-    case REDAKSI_INTENT_UPDATE:
-      return g_strdup_printf (_ ("Updated at %s."), name);
-    case REDAKSI_INTENT_UNPUBLISH:
-      return g_strdup_printf (_ ("Taken off %s."), name);
+      /* What was found when it was read back. */
+      done = describe_done (redaksi_push_get_intent (push), name);
+      return message != NULL && *message != '\0' ? g_strconcat (done, " ", message, NULL)
+                                                 : g_steal_pointer (&done);
     default:
       return g_strdup ("");
     }

@@ -223,3 +223,48 @@ _redaksi_wordpress_fetch_photo (RedaksiServer *server, const char *url, GCancell
   call->remote_id = g_strdup (url);
   return _redaksi_call_spawn (fetch_photo_fiber, call);
 }
+
+/* ---- pages ------------------------------------------------------------------------------------
+ */
+
+static GBytes *
+fetch_page_await (RedaksiCall *call, GError **error)
+{
+  RedaksiRequest *request = redaksi_request_new ("GET", g_strdup (call->remote_id));
+  g_autoptr (RedaksiReply) reply = NULL;
+
+  request->anonymous = TRUE;
+  reply = _redaksi_call_send (call, request, error);
+  if (reply == NULL)
+    return NULL;
+  if (reply->status == 200)
+    return g_bytes_ref (reply->body);
+  _redaksi_call_remember (call->self, reply, NULL);
+  if (reply->status == 404 || reply->status == 410)
+    g_set_error_literal (error, REDAKSI_SERVER_ERROR, REDAKSI_SERVER_ERROR_NOT_FOUND,
+                         _ ("Readers get no page at this address."));
+  else
+    g_set_error (error, REDAKSI_SERVER_ERROR, REDAKSI_SERVER_ERROR_BROKEN,
+                 /* Translators: a number such as 503 */
+                 _ ("Instead of the page the site answers %u."), reply->status);
+  return NULL;
+}
+
+static DexFuture *
+fetch_page_fiber (gpointer data)
+{
+  GError *error = NULL;
+  GBytes *bytes = fetch_page_await (data, &error);
+
+  return bytes != NULL ? dex_future_new_take_boxed (G_TYPE_BYTES, bytes)
+                       : dex_future_new_for_error (error);
+}
+
+DexFuture *
+_redaksi_wordpress_fetch_page (RedaksiServer *server, const char *url, GCancellable *cancellable)
+{
+  RedaksiCall *call = _redaksi_call_new (server, cancellable);
+
+  call->remote_id = g_strdup (url);
+  return _redaksi_call_spawn (fetch_page_fiber, call);
+}

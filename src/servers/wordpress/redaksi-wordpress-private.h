@@ -93,5 +93,7 @@ DexFuture *_redaksi_wordpress_get_photo (RedaksiServer *server, const char *remo
                                          GCancellable *cancellable);
 DexFuture *_redaksi_wordpress_fetch_photo (RedaksiServer *server, const char *url,
                                            GCancellable *cancellable);
+DexFuture *_redaksi_wordpress_fetch_page (RedaksiServer *server, const char *url,
+                                          GCancellable *cancellable);
 
 G_END_DECLS

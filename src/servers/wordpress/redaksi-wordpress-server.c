@@ -231,6 +231,7 @@ redaksi_wordpress_server_iface_init (RedaksiServerInterface *iface)
   iface->name_terms = _redaksi_wordpress_name_terms;
   iface->get_photo = _redaksi_wordpress_get_photo;
   iface->fetch_photo = _redaksi_wordpress_fetch_photo;
+  iface->fetch_page = _redaksi_wordpress_fetch_page;
   iface->get_last_reply = redaksi_wordpress_server_get_last_reply;
   iface->get_time = redaksi_wordpress_server_get_time;
 }

@@ -394,6 +394,36 @@ do_photo (Call *call)
 }
 
 static DexFuture *
+do_page (Call *call)
+{
+  FakeHouse *house = call->server->house;
+
+  if (house->page_error != 0)
+    return reject ((RedaksiServerError)house->page_error);
+  for (guint i = 0; i < house->posts->len; i++)
+    {
+      RedaksiPost *post = g_ptr_array_index (house->posts, i);
+      g_autofree char *page = NULL;
+      gsize length;
+
+      if (g_strcmp0 (post->url, call->marker) != 0 || strcmp (post->status, "publish") != 0)
+        continue;
+      page = house->page != NULL
+               ? g_strdup (house->page)
+               : g_markup_printf_escaped ("<title>x</title><h1>%s</h1>", post->title);
+      if (house->page == NULL)
+        {
+          g_autofree char *head = g_steal_pointer (&page);
+          page = g_strconcat (head, post->content, NULL);
+        }
+      length = strlen (page);
+      return dex_future_new_take_boxed (G_TYPE_BYTES,
+                                        g_bytes_new_take (g_steal_pointer (&page), length));
+    }
+  return reject (REDAKSI_SERVER_ERROR_NOT_FOUND);
+}
+
+static DexFuture *
 carry_out (Call *call)
 {
   FakeHouse *house = call->server->house;
@@ -415,6 +445,8 @@ carry_out (Call *call)
     return do_names (call);
   if (strcmp (call->name, "get-photo") == 0 || strcmp (call->name, "fetch") == 0)
     return do_photo (call);
+  if (strcmp (call->name, "page") == 0)
+    return do_page (call);
   if (strcmp (call->name, "find-post") == 0)
     post = find_by_marker (house, call->marker);
   else if (strcmp (call->name, "get-post") == 0)
@@ -588,6 +620,15 @@ fake_put_post (RedaksiServer *server, RedaksiPost *post, GCancellable *cancellab
   return spawn (call);
 }
 
+static DexFuture *
+fake_fetch_page (RedaksiServer *server, const char *url, GCancellable *cancellable)
+{
+  Call *call = call_new (server, "page", cancellable);
+
+  call->marker = g_strdup (url);
+  return spawn (call);
+}
+
 static gint64
 fake_get_time (RedaksiServer *server)
 {
@@ -616,6 +657,7 @@ server_init (RedaksiServerInterface *iface)
   iface->name_terms = fake_name_terms;
   iface->get_photo = fake_get_photo;
   iface->fetch_photo = fake_fetch_photo;
+  iface->fetch_page = fake_fetch_page;
   iface->get_last_reply = fake_get_last_reply;
   iface->get_time = fake_get_time;
 }

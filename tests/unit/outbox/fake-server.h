@@ -38,6 +38,8 @@ typedef struct
   gboolean keeps_pending;
   gint64 ahead;      /* of this computer's clock, in microseconds */
   gboolean timeless; /* never tells its time */
+  const char *page;  /* what readers get; NULL: the post */
+  int page_error;    /* a RedaksiServerError from 1; 0: readers get the page */
 
   Fault (*fault) (guint call, const char *name, gpointer data);
   gpointer fault_data;
