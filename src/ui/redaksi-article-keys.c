@@ -27,6 +27,7 @@ static const RedaksiKey keys[] = {
   { NULL, "article.divider", "<Control><Alt>r", N_ ("Divider") },
   { NULL, "article.add-photo", "<Control><Alt>p", N_ ("Add photos") },
   { NULL, "article.embed", "<Control><Alt>e", N_ ("Embed") },
+  { NULL, "article.source", "<Control><Alt>u", N_ ("Source of what is kept as it came") },
   { N_ ("While Typing"), NULL, "/", N_ ("Choose a kind of block") },
   { NULL, NULL, "##  ###  ####", N_ ("Headings") },
   { NULL, NULL, ">", N_ ("Quote") },

@@ -6,6 +6,7 @@
 #include "redaksi-article-keys.h"
 #include "redaksi-block-choice.h"
 #include "redaksi-block-menu.h"
+#include "redaksi-preserved-card.h"
 
 /*
  * The actions of the group "article", their states and their keys.
@@ -137,6 +138,16 @@ embed_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 }
 
 static void
+source_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  RedaksiArticleView *self = user_data;
+  RedaksiBlock *block = redaksi_body_view_get_block (self->body, NULL);
+
+  if (block != NULL && redaksi_block_get_kind (block) == REDAKSI_BLOCK_PRESERVED)
+    redaksi_preserved_show (GTK_WIDGET (self), redaksi_block_get_shape (block));
+}
+
+static void
 lead_photo_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
   _redaksi_article_view_choose_photo (user_data, TRUE);
@@ -202,6 +213,9 @@ _redaksi_article_view_show_actions (RedaksiArticleView *self)
                                open && redaksi_document_can_undo (self->document));
   g_simple_action_set_enabled (lookup (self, "redo"),
                                open && redaksi_document_can_redo (self->document));
+  g_simple_action_set_enabled (lookup (self, "source"),
+                               block != NULL
+                                 && redaksi_block_get_kind (block) == REDAKSI_BLOCK_PRESERVED);
   g_simple_action_set_enabled (lookup (self, "indent"), is_item);
   g_simple_action_set_enabled (lookup (self, "outdent"), is_item);
   g_simple_action_set_enabled (
@@ -259,6 +273,7 @@ _redaksi_article_view_add_actions (RedaksiArticleView *self)
     { .name = "embed", .activate = embed_cb },
     { .name = "add-photo", .activate = add_photo_cb },
     { .name = "set-lead-photo", .activate = lead_photo_cb },
+    { .name = "source", .activate = source_cb },
     { .name = "indent", .activate = indent_cb },
     { .name = "outdent", .activate = indent_cb },
     { .name = "paste-plain", .activate = paste_plain_cb },

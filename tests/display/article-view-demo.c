@@ -73,10 +73,11 @@ sample_body (void)
   add (blocks, of (REDAKSI_BLOCK_PARAGRAPH),
        "الماء يرتفع منذ الفجر في القرى القريبة من النهر، وقال السكان إنهم ينتظرون المساعدة.", NULL,
        0);
-  g_ptr_array_add (blocks,
-                   redaksi_block_new_leaf (
-                     redaksi_shape_new (REDAKSI_BLOCK_PRESERVED, "name", "core/table", "source",
-                                        "<!-- wp:table --><!-- /wp:table -->", NULL)));
+  g_ptr_array_add (blocks, redaksi_block_new_leaf (redaksi_shape_new (
+                             REDAKSI_BLOCK_PRESERVED, "name", "core/table", "source",
+                             "<!-- wp:table -->\n<table><tr><td>Posko</td><td>Orang</td></tr>"
+                             "<tr><td>Loa Kulu</td><td>120</td></tr></table>\n<!-- /wp:table -->",
+                             NULL)));
   add (blocks, of (REDAKSI_BLOCK_PARAGRAPH), "Pemerintah daerah akan melapor lagi besok pagi.",
        NULL, 0);
   return redaksi_body_new ((RedaksiBlock *const *)blocks->pdata, blocks->len);

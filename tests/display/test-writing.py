@@ -344,8 +344,32 @@ def composing_in_caption():
     app.quit()
 
 
+def preserved():
+    app = start(expect="without a current allocation")
+    before = blocks()
+    card = app.get("image", re.compile("^Kept as it came: Table: "), showing=False)
+    check("a kept block says what it is, with its text", "Loa Kulu" in card.get_name() and "120" in card.get_name(), card.get_name())
+    app.click("text", "Body", dy=400)
+    app.key("ctrl+End", "Home", "Left")
+    app.settle(0.5)
+    app.shot("preserved")
+    app.click("button", "Source", )
+    check("a button opens its source", stored(app, lambda: app.text("text", "Source").startswith("<!-- wp:table -->"), "it"))
+    app.type("x")
+    check("to be read only", "x" not in app.text("text", "Source") and blocks() == before, app.text("text", "Source"))
+    app.shot("preserved-source")
+    app.key("Escape")
+    check("Escape closes it", stored(app, lambda: not app.find("text", "Source"), "it"))
+    app.click("text", "Body", dy=400)
+    app.key("ctrl+End", "Home", "Left", "ctrl+alt+u")
+    check("a key opens it too", stored(app, lambda: app.find("text", "Source"), "it"))
+    app.key("Escape")
+    check("and nothing is changed", blocks() == before)
+    app.quit()
+
+
 def whole():
-    for part in (composing, composing_in_caption, keys, lists, block_menu, filtering, leaving, many_lines, embeds, embed_asked_for):
+    for part in (preserved, composing, composing_in_caption, keys, lists, block_menu, filtering, leaving, many_lines, embeds, embed_asked_for):
         part()
 
 

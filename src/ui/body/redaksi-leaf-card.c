@@ -5,6 +5,7 @@
 
 #include "redaksi-embed.h"
 #include "redaksi-photo-picture.h"
+#include "redaksi-preserved-card.h"
 
 struct _RedaksiLeafCard
 {
@@ -184,8 +185,7 @@ child_for (RedaksiLeafCard *self, RedaksiShape *shape)
                         redaksi_shape_get (shape, "url"));
     case REDAKSI_BLOCK_PRESERVED:
     default:
-      return row_child ("emblem-readonly-symbolic", _ ("Kept as it came from the site"),
-                        redaksi_shape_get (shape, "name"));
+      return redaksi_preserved_card_new (shape);
     }
 }
 
@@ -292,7 +292,7 @@ redaksi_leaf_card_set_caption (RedaksiLeafCard *self, const char *caption)
       break;
     case REDAKSI_BLOCK_PRESERVED:
     default:
-      name = g_strdup (_ ("Kept as it came from the site"));
+      name = redaksi_preserved_card_name (self->shape);
     }
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
 }
