@@ -134,6 +134,59 @@ def check_words():
                         fault(path, number, f"points at {host}; hosts that it may name are in tests/style/check.py")
 
 
+def luminance(color):
+    parts = [c / 12.92 if c <= 0.03928 else ((c + 0.055) / 1.055) ** 2.4 for c in color]
+    return 0.2126 * parts[0] + 0.7152 * parts[1] + 0.0722 * parts[2]
+
+
+def rgb(text):
+    return tuple(int(text[i:i + 2], 16) / 255 for i in (1, 3, 5))
+
+
+def contrast(ink, paper, alpha=1.0):
+    """WCAG's, of a colour that lets the paper through."""
+    seen = tuple(alpha * a + (1 - alpha) * b for a, b in zip(rgb(ink), rgb(paper)))
+    bright, dark = sorted((luminance(seen), luminance(rgb(paper))), reverse=True)
+    return (bright + 0.05) / (dark + 0.05)
+
+
+# What libadwaita writes with, how much of it, and on what: window, view, sidebar.
+LOOKS = {
+    "light": ("#000006", 0.8, ("#fafafb", "#ffffff", "#ebebed")),
+    "dark": ("#ffffff", 1.0, ("#222226", "#1d1d20", "#2e2e32")),
+    "high contrast": ("#000006", 0.8, ("#fafafb", "#ffffff")),
+    "dark high contrast": ("#ffffff", 1.0, ("#222226", "#1d1d20")),
+}
+
+
+def check_contrast():
+    """Whatever is written in a colour of our own can be read: 4.5 to 1 in each look, on the page too."""
+    found = 0
+    for path in tree(".css"):
+        if not path.startswith("src/ui/"):
+            continue
+        for number, line in enumerate(read(path).split("\n"), 1):
+            match = re.match(r"\s*color: alpha\(currentColor, ([0-9.]+)\)", line)
+            found += 1 if match else 0
+            for look, (ink, alpha, papers) in LOOKS.items() if match else ():
+                worst = min(contrast(ink, paper, alpha * float(match[1])) for paper in papers)
+                if worst < 4.5:
+                    fault(path, number, f"{worst:.1f} to 1 in the {look} look; 4.5 is the least that can be read")
+            if re.match(r"\s*color: #", line):
+                fault(path, number, "a colour of one look: use the variables of libadwaita")
+    if found < 3:
+        fault("src/ui/body/article.css", 1, "has no colours that this check can read")
+    sheet = read("data/page/page.css")
+    light = dict(re.findall(r"--([\w-]+): (#[0-9a-f]{6});", sheet.split("@media", 1)[0]))
+    dark = light | dict(re.findall(r"--([\w-]+): (#[0-9a-f]{6});", sheet.split("@media", 1)[1].split("}\n}", 1)[0]))
+    for look, colors in (("light", light), ("dark", dark)):
+        pairs = [(ink, paper) for ink in ("ink", "soft", "accent", "link") for paper in ("paper", "raised")] + [("on-button", "button")]
+        for ink, paper in pairs:
+            got = contrast(colors[ink], colors[paper])
+            if got < 4.5:
+                fault("data/page/page.css", 1, f"--{ink} on --{paper} is {got:.1f} to 1 in the {look} look")
+
+
 ACCELERATOR = re.compile(r'"((?:(?:<(?:Control|Shift|Alt|Super|Primary|Meta)>)+\w+|F\d+)(?:\|(?:<\w+>)*\w+)*)"')
 
 
