@@ -514,8 +514,12 @@ card_pressed_cb (GtkGestureClick *click, int n, double x, double y, RedaksiArtic
   GtkTextChildAnchor *anchor = g_object_get_data (G_OBJECT (card), "anchor");
   RedaksiBodyBuffer *buffer = redaksi_body_view_get_buffer (self->body);
   GtkTextIter iter;
+  GtkWidget *under = gtk_widget_pick (card, x, y, GTK_PICK_DEFAULT);
   guint position;
 
+  /* A button in the card is the button's. */
+  if (under != NULL && gtk_widget_get_ancestor (under, GTK_TYPE_BUTTON) != NULL)
+    return;
   gtk_gesture_set_state (GTK_GESTURE (click), GTK_EVENT_SEQUENCE_CLAIMED);
   if (gtk_text_child_anchor_get_deleted (anchor))
     return;
