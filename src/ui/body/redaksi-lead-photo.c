@@ -62,8 +62,8 @@ update (RedaksiLeadPhoto *self)
     caption = alt;
   name
     = *caption != '\0' ? g_strdup_printf (_ ("Photo: %s"), caption) : g_strdup (_ ("Lead photo"));
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->frame), GTK_ACCESSIBLE_PROPERTY_LABEL, name,
-                                  -1);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->picture), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  name, -1);
 }
 
 static void
@@ -214,6 +214,8 @@ redaksi_lead_photo_new (RedaksiPhotoStore *store)
   RedaksiLeadPhoto *self = g_object_new (REDAKSI_TYPE_LEAD_PHOTO, NULL);
 
   self->picture = redaksi_photo_picture_new (store);
+  /* What holds picture and buttons has no role that may have a name. */
+  g_object_set (self->picture, "accessible-role", GTK_ACCESSIBLE_ROLE_IMG, NULL);
   self->frame = make_frame (self);
   self->invite = make_invitation (self);
   self->stack = gtk_stack_new ();
