@@ -4,7 +4,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "redaksi-answer.h"
-#include "redaksi-formats.h"
+#include "redaksi-merge-dialog.h"
 
 /* The text of an open article is changed on it, with all that the view does then. */
 #define STACK_SIZE (2 * 1024 * 1024)
@@ -16,7 +16,8 @@ typedef struct
   RedaksiServices *services;
   RedaksiDocument *document; /* nullable: the article, where it is open */
   RedaksiPush *push;
-  RedaksiPost *theirs; /* NULL: it was deleted */
+  RedaksiMeeting *meeting; /* NULL: it was deleted */
+  gboolean merge;
   gboolean replace;
 } Conflict;
 
@@ -29,7 +30,7 @@ conflict_free (gpointer data)
   g_object_unref (self->services);
   g_clear_object (&self->document);
   g_object_unref (self->push);
-  g_clear_pointer (&self->theirs, redaksi_post_free);
+  g_clear_pointer (&self->meeting, redaksi_meeting_free);
   g_free (self);
 }
 
@@ -56,72 +57,37 @@ tell (Conflict *self, const char *sentence)
 /* ---- the site's version, as a state of the article --------------------------------------------
  */
 
-static RedaksiArticle *
-read_theirs (Conflict *self, GError **error)
-{
-  RedaksiHouse house = { .site_name = get_site_name (self) };
-  RedaksiSite *site = get_site (self);
-
-  if (site != NULL)
-    house.language = redaksi_site_get_language (site);
-  return redaksi_article_from_wordpress (redaksi_push_get_article (self->push),
-                                         self->theirs->content, strlen (self->theirs->content),
-                                         &house, error);
-}
-
-static void
-take (RedaksiArticle **article, RedaksiArticle *next)
-{
-  redaksi_article_unref (*article);
-  *article = next;
-}
-
-/* Ours, with all that the site's text says. What it doesn't say (kicker, section, tags) stays. */
-static RedaksiArticle *
-combine (Conflict *self, RedaksiArticle *ours, GError **error)
-{
-  static const char *const fields[] = { REDAKSI_FIELD_DECK, REDAKSI_FIELD_DATELINE };
-  g_autoptr (RedaksiArticle) theirs = read_theirs (self, error);
-  RedaksiArticle *article;
-
-  if (theirs == NULL)
-    return NULL;
-  article = redaksi_article_with_body (ours, redaksi_article_get_body (theirs));
-  take (&article,
-        redaksi_article_with_field (article, REDAKSI_FIELD_HEADLINE, self->theirs->title));
-  for (guint i = 0; i < G_N_ELEMENTS (fields); i++)
-    take (&article, redaksi_article_with_field (article, fields[i],
-                                                redaksi_article_peek_field (theirs, fields[i])));
-  return article;
-}
-
-/* Called from fibers. The site's text becomes a state in the history; the article is as before. */
-static gboolean
+/* Called from fibers. The site's version becomes a state in the history, then the article says what
+ * was decided: in an open one that is one step, undone by one key. Returns: the state's number; 0:
+ * failed */
+static guint
 keep_theirs (Conflict *self, GError **error)
 {
   RedaksiLibrary *library = redaksi_services_get_library (self->services);
   const char *id = redaksi_push_get_article (self->push);
-  g_autoptr (RedaksiArticle) ours = NULL;
-  g_autoptr (RedaksiArticle) theirs = NULL;
-  gboolean kept;
+  RedaksiMerge *merge = self->meeting->merge;
+  RedaksiArticle *theirs = redaksi_merge_get_theirs (merge);
+  const char *reason = self->merge ? "merge" : "restore";
+  g_autoptr (RedaksiArticle) decided = self->merge
+                                         ? redaksi_merge_apply (merge)
+                                         : redaksi_article_ref (redaksi_merge_get_mine (merge));
+  guint kept;
 
-  ours = self->document != NULL
-           ? redaksi_article_ref (redaksi_document_get_article (self->document))
-           : dex_await_boxed (redaksi_library_load_revision (library, id, 0), error);
-  if (ours == NULL)
-    return FALSE;
-  theirs = combine (self, ours, error);
-  if (theirs == NULL)
-    return FALSE;
-  if (self->document != NULL)
+  if (self->document == NULL)
     {
-      redaksi_document_reset (self->document, theirs);
-      kept = dex_await (redaksi_library_cut_revision (library, id, "site", NULL), error);
-      redaksi_document_reset (self->document, ours);
-      return kept && dex_await (redaksi_library_cut_revision (library, id, "restore", NULL), error);
+      kept = dex_await_uint (redaksi_library_save_article (library, theirs, "site"), error);
+      return kept != 0 && dex_await (redaksi_library_save_article (library, decided, reason), error)
+               ? kept
+               : 0;
     }
-  return dex_await (redaksi_library_save_article (library, theirs, "site"), error)
-         && dex_await (redaksi_library_save_article (library, ours, "restore"), error);
+  redaksi_document_reset (self->document, theirs);
+  kept = dex_await_uint (redaksi_library_cut_revision (library, id, "site", NULL), error);
+  redaksi_document_join_undo (self->document, TRUE);
+  redaksi_document_reset (self->document, decided);
+  redaksi_document_join_undo (self->document, FALSE);
+  return kept != 0 && dex_await (redaksi_library_cut_revision (library, id, reason, NULL), error)
+           ? kept
+           : 0;
 }
 
 /* ---- what was chosen --------------------------------------------------------------------------
@@ -134,14 +100,19 @@ choice_fiber (gpointer data)
   RedaksiOutbox *outbox = redaksi_services_get_outbox (self->services);
   const char *id = redaksi_push_get_id (self->push);
   GError *error = NULL;
+  guint kept = 0;
 
-  if (self->theirs != NULL && !keep_theirs (self, &error))
-    return dex_future_new_for_error (error);
-  if (!self->replace)
-    return redaksi_outbox_cancel (outbox, id);
-  if (self->theirs != NULL)
-    return redaksi_outbox_replace_theirs (outbox, id, self->theirs);
-  return redaksi_outbox_overwrite (outbox, id);
+  if (self->meeting != NULL)
+    {
+      kept = keep_theirs (self, &error);
+      if (kept == 0)
+        return dex_future_new_for_error (error);
+    }
+  if (self->meeting != NULL && (self->merge || self->replace))
+    return redaksi_outbox_send_merged (outbox, id, self->meeting, kept);
+  if (self->replace)
+    return redaksi_outbox_overwrite (outbox, id);
+  return redaksi_outbox_cancel (outbox, id);
 }
 
 static void
@@ -150,93 +121,85 @@ chosen_cb (gpointer window, const GValue *value, const GError *error, gpointer d
   Conflict *self = data;
 
   if (value == NULL)
-    tell (self, error->message);
-  else if (self->replace)
-    gtk_widget_activate_action (self->window, "win.follow", "s", redaksi_push_get_id (self->push));
-  else if (self->theirs != NULL)
+    {
+      tell (self, error->message);
+      return;
+    }
+  if (self->merge && self->document != NULL)
+    tell (self, _ ("Both versions are one now. Ctrl+Z makes yours as it was."));
+  if (self->merge || self->replace)
+    gtk_widget_activate_action (self->window, "win.follow", "s",
+                                G_VALUE_HOLDS_STRING (value) ? g_value_get_string (value)
+                                                             : redaksi_push_get_id (self->push));
+  else if (self->meeting != NULL)
     tell (self, _ ("The site keeps its version. It is in this article’s history as well."));
   else
     tell (self, _ ("Cancelled. Nothing was sent."));
 }
 
 static void
-response_cb (AdwAlertDialog *dialog, const char *response, Conflict *self)
+carry_out (Conflict *self)
 {
-  gboolean replace = g_str_equal (response, "replace");
-
-  if (!replace && !g_str_equal (response, "leave"))
-    {
-      conflict_free (self);
-      return;
-    }
-  self->replace = replace;
   redaksi_answer (dex_scheduler_spawn (NULL, STACK_SIZE, choice_fiber, self, NULL), self->window,
                   chosen_cb, self, conflict_free);
 }
 
-static GtkWidget *
-make_text (Conflict *self)
+static void
+response_cb (AdwAlertDialog *dialog, const char *response, Conflict *self)
 {
-  GtkWidget *scrolled = gtk_scrolled_window_new ();
-  GtkWidget *view = gtk_text_view_new ();
-  g_autoptr (GError) error = NULL;
-  g_autoptr (RedaksiArticle) article = read_theirs (self, &error);
-  g_autofree char *plain
-    = article != NULL ? redaksi_article_to_plain (article) : g_strdup (error->message);
-  g_autofree char *text = g_strstrip (g_strconcat (self->theirs->title, "\n\n", plain, NULL));
-
-  gtk_text_buffer_set_text (gtk_text_view_get_buffer (GTK_TEXT_VIEW (view)), text, -1);
-  gtk_text_view_set_editable (GTK_TEXT_VIEW (view), FALSE);
-  gtk_text_view_set_accepts_tab (GTK_TEXT_VIEW (view), FALSE);
-  gtk_text_view_set_wrap_mode (GTK_TEXT_VIEW (view), GTK_WRAP_WORD_CHAR);
-  gtk_text_view_set_left_margin (GTK_TEXT_VIEW (view), 12);
-  gtk_text_view_set_right_margin (GTK_TEXT_VIEW (view), 12);
-  gtk_text_view_set_top_margin (GTK_TEXT_VIEW (view), 12);
-  gtk_text_view_set_bottom_margin (GTK_TEXT_VIEW (view), 12);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (view), GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                  _ ("The site’s version"), -1);
-  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scrolled), view);
-  gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scrolled), GTK_POLICY_NEVER,
-                                  GTK_POLICY_AUTOMATIC);
-  gtk_scrolled_window_set_propagate_natural_height (GTK_SCROLLED_WINDOW (scrolled), TRUE);
-  gtk_scrolled_window_set_max_content_height (GTK_SCROLLED_WINDOW (scrolled), 260);
-  gtk_widget_set_overflow (scrolled, GTK_OVERFLOW_HIDDEN);
-  gtk_widget_add_css_class (scrolled, "card");
-  return scrolled;
+  self->replace = g_str_equal (response, "replace");
+  if (self->replace || g_str_equal (response, "leave"))
+    carry_out (self);
+  else
+    conflict_free (self);
 }
 
 static void
-present (Conflict *self)
+decided_cb (AdwDialog *dialog, const char *answer, Conflict *self)
 {
-  const char *site = get_site_name (self);
-  g_autofree char *body = NULL;
-  AdwAlertDialog *dialog;
+  g_signal_handlers_disconnect_by_data (dialog, self);
+  self->merge = g_str_equal (answer, "merge");
+  self->replace = g_str_equal (answer, "mine");
+  carry_out (self);
+}
 
-  if (self->theirs != NULL)
-    body = g_strdup_printf (_ ("Somebody changed the article at %s. This is what stands there now. "
-                               "Whatever you choose, both versions stay in the history."),
-                            site);
-  else
-    body = g_strdup_printf (_ ("Somebody deleted the article at %s."), site);
-  dialog = ADW_ALERT_DIALOG (
-    adw_alert_dialog_new (self->theirs != NULL ? _ ("Which Version?") : _ ("Put It There Again?"),
-                          body));
-  adw_alert_dialog_add_responses (
-    dialog, "cancel", _ ("_Decide Later"), "leave",
-    self->theirs != NULL ? _ ("_Leave the Site’s") : _ ("_Leave It Deleted"), "replace",
-    self->theirs != NULL ? _ ("_Replace with Mine") : _ ("_Send It Again"), NULL);
+/* Closed without an answer. */
+static void
+closed_cb (AdwDialog *dialog, Conflict *self)
+{
+  conflict_free (self);
+}
+
+static void
+present_merge (Conflict *self)
+{
+  AdwDialog *dialog = redaksi_merge_dialog_new (self->meeting, get_site_name (self));
+
+  g_signal_connect (dialog, "decided", G_CALLBACK (decided_cb), self);
+  g_signal_connect (dialog, "closed", G_CALLBACK (closed_cb), self);
+  adw_dialog_present (dialog, self->window);
+}
+
+static void
+present_deleted (Conflict *self)
+{
+  g_autofree char *body
+    = g_strdup_printf (_ ("Somebody deleted the article at %s."), get_site_name (self));
+  AdwAlertDialog *dialog
+    = ADW_ALERT_DIALOG (adw_alert_dialog_new (_ ("Put It There Again?"), body));
+
+  adw_alert_dialog_add_responses (dialog, "cancel", _ ("_Decide Later"), "leave",
+                                  _ ("_Leave It Deleted"), "replace", _ ("_Send It Again"), NULL);
   adw_alert_dialog_set_response_appearance (dialog, "replace", ADW_RESPONSE_DESTRUCTIVE);
   adw_alert_dialog_set_prefer_wide_layout (dialog, TRUE);
   adw_alert_dialog_set_close_response (dialog, "cancel");
   adw_alert_dialog_set_default_response (dialog, "cancel");
-  if (self->theirs != NULL)
-    adw_alert_dialog_set_extra_child (dialog, make_text (self));
   g_signal_connect (dialog, "response", G_CALLBACK (response_cb), self);
   adw_dialog_present (ADW_DIALOG (dialog), self->window);
 }
 
 static void
-fetched_cb (gpointer window, const GValue *value, const GError *error, gpointer data)
+met_cb (gpointer window, const GValue *value, const GError *error, gpointer data)
 {
   Conflict *self = data;
 
@@ -247,8 +210,11 @@ fetched_cb (gpointer window, const GValue *value, const GError *error, gpointer 
       conflict_free (self);
       return;
     }
-  self->theirs = value != NULL ? g_value_dup_boxed (value) : NULL;
-  present (self);
+  self->meeting = value != NULL ? g_value_dup_boxed (value) : NULL;
+  if (self->meeting != NULL)
+    present_merge (self);
+  else
+    present_deleted (self);
 }
 
 /**
@@ -284,8 +250,11 @@ redaksi_conflict_ask (GtkWidget *window, RedaksiServices *services, RedaksiDocum
           && g_str_equal (redaksi_article_get_id (redaksi_document_get_article (open)),
                           redaksi_push_get_article (self->push)))
         self->document = g_object_ref (open);
-      redaksi_answer (redaksi_outbox_fetch_theirs (redaksi_services_get_outbox (services), push_id),
-                      window, fetched_cb, self, NULL);
+      redaksi_answer (redaksi_outbox_meet (redaksi_services_get_outbox (services), push_id,
+                                           self->document != NULL
+                                             ? redaksi_document_get_article (self->document)
+                                             : NULL),
+                      window, met_cb, self, NULL);
       return;
     }
 }
