@@ -59,7 +59,7 @@ typedef struct
 {
   guint  number;  /* from 1 */
   gint64 time;    /* microseconds, UTC */
-  char  *reason;  /* "new", "idle", "leave", "push", "restore", "manual", "import", "rescue", "site" */
+  char  *reason;  /* "new", "idle", "leave", "push", "restore", "manual", "import", "rescue", "site", "merge" */
   char  *label;   /* nullable */
   char  *digest;  /* SHA-256 of the JSON */
   guint  words;

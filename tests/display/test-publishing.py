@@ -80,14 +80,14 @@ def change_there():
 def history(app):
     """The states in the inspector that came from the site."""
     j.show_details(app)
-    return app.find_all(None, re.compile("As it was on the site"), showing=False)
+    return app.find_all(None, re.compile("from the server"), showing=False)
 
 
 def choose(app, answer):
     """The question about an article that was changed there, and its answer."""
     app.get("button", "Replace with Mine", patience=60)
     app.settle(0.7)
-    check("the site’s text is shown", THEIRS in app.text("text", "The site’s version"))
+    check("the site’s text is shown, and ours beside it", THEIRS in says(app) and OURS in says(app), says(app))
     check("nothing was overwritten", THEIRS in there()["content"]["raw"])
     app.shot("publishing-conflict")
     app.click("button", answer)
@@ -112,6 +112,26 @@ def conflict(app):
     check("and still in the window", j.body(app) == [OURS + " Tiketnya tetap."], j.body(app))
 
 
+def merge(app):
+    """Changed in two places, here and there: both fit together, and it is one key to undo."""
+    post = there()
+    ask(f"posts/{post['id']}", {"title": HEADLINE + " besok", "content": post["content"]["raw"] + "\n\n<!-- wp:table -->\n<figure class=\"wp-block-table\"><table><tbody><tr><td>Jadwal</td></tr>"
+        "</tbody></table></figure>\n<!-- /wp:table -->"})
+    write_more(app, " Kursi masih ada.")
+    send(app)
+    app.click("button", "Choose a Version…")
+    app.get("button", "Merge and Send", patience=60)
+    app.settle(0.7)
+    check("it is said that both fit together", "Both fit together" in says(app), says(app))
+    app.shot("publishing-merge")
+    app.click("button", "Merge and Send")
+    app.wait(lambda: "Kursi masih ada" in there()["content"]["raw"], "both on the site", 60)
+    got = there()
+    check("theirs is there still", got["title"]["raw"] == HEADLINE + " besok" and "Jadwal" in got["content"]["raw"], got)
+    check("and here too", app.wait_text("text", "Headline", HEADLINE + " besok", 20) == HEADLINE + " besok")
+    check("with ours", "Kursi masih ada" in "".join(j.body(app)), j.body(app))
+
+
 def whole():
     app = j.begin(width=1600, height=850)
     editor = WORDPRESS["users"]["editor"]
@@ -127,6 +147,7 @@ def whole():
     check("it is published there", there()["status"] == "publish", there()["status"])
 
     conflict(app)
+    merge(app)
 
     send(app, "Take it off the site", "Unpublish")
     app.wait(lambda: there()["status"] == "draft", "that it is off the site", 60)
