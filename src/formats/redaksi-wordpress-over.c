@@ -616,8 +616,15 @@ redaksi_article_to_wordpress_over (RedaksiArticle *article, const char *source,
         old = self.old;
       }
     }
-  return content != NULL ? content
-                         : redaksi_article_to_wordpress (article, house, lookup, user_data);
+  if (content == NULL)
+    content = redaksi_article_to_wordpress (article, house, lookup, user_data);
+  /* Nothing but empty paragraphs, before as now. */
+  if (*content == '\0' && base != NULL && spans->len == 0)
+    {
+      g_free (content);
+      content = g_strdup (source);
+    }
+  return content;
 }
 
 /**

@@ -45,8 +45,15 @@ LLVMFuzzerTestOneInput (const uint8_t *data, size_t size)
   g_auto (RedaksiWordpressError) error = { 0 };
   g_autofree char *language = redaksi_wordpress_read_language (body);
   g_autofree char *raw = NULL;
+  static const char *const ids[] = { "1", "7", "0", "x", NULL };
+  g_autoptr (GPtrArray) listing = redaksi_wordpress_read_listing (body, NULL);
+  g_auto (GStrv) names = redaksi_wordpress_read_names (body, ids, NULL);
   guint n;
 
+  for (guint i = 0; listing != NULL && i < listing->len; i++)
+    g_assert_true (((RedaksiPost *)listing->pdata[i])->title != NULL);
+  for (guint i = 0; names != NULL && names[i] != NULL; i++)
+    g_assert_true (*names[i] != '\0' && i < G_N_ELEMENTS (ids));
   if (post != NULL)
     check_post (post);
   if (listed != NULL)
