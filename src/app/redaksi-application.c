@@ -5,7 +5,10 @@
 #include <glib/gi18n.h>
 
 #include "redaksi-answer.h"
+#include "redaksi-backup.h"
 #include "redaksi-config.h"
+#include "redaksi-exchange.h"
+#include "redaksi-file.h"
 #include "redaksi-menu-names.h"
 #include "redaksi-practice.h"
 #include "redaksi-preferences.h"
@@ -22,6 +25,8 @@ struct _RedaksiApplication
   gboolean opening;
   gboolean quitting;
   GPtrArray *files; /* to open once the window is there */
+  char *greeting;   /* what the next window says first */
+  char *backup;     /* what the library is to be again, once it is closed */
 
   GSettings *settings;
   RedaksiLibrary *library;
@@ -54,12 +59,19 @@ end (RedaksiApplication *self)
   g_application_quit (G_APPLICATION (self));
 }
 
+static void go_back (RedaksiApplication *self);
+
 static void
 closed_cb (gpointer object, const GValue *value, const GError *error, gpointer data)
 {
+  RedaksiApplication *self = object;
+
   if (error != NULL)
     g_warning ("the library did not close: %s", error->message);
-  end (object);
+  if (self->backup != NULL && error == NULL)
+    go_back (self);
+  else
+    end (self);
 }
 
 static void
@@ -76,7 +88,10 @@ lose_response_cb (RedaksiApplication *self, const char *response)
   if (g_str_equal (response, "quit"))
     close_library (self);
   else
-    self->quitting = FALSE;
+    {
+      self->quitting = FALSE;
+      g_clear_pointer (&self->backup, g_free);
+    }
 }
 
 /* The text is still on the screen: it is the user who says that it may go. */
@@ -249,6 +264,9 @@ opened_cb (gpointer object, const GValue *value, const GError *error, gpointer d
   self->window = redaksi_window_new (GTK_APPLICATION (self), self->services);
   gtk_window_present (GTK_WINDOW (self->window));
   redaksi_window_restore (self->window);
+  if (self->greeting != NULL)
+    redaksi_window_tell (self->window, self->greeting);
+  g_clear_pointer (&self->greeting, g_free);
   open_files (self);
   redaksi_answer (redaksi_outbox_start (self->outbox), self, outbox_started_cb, NULL, NULL);
   redaksi_answer (redaksi_library_list_sites (self->library), self, sites_listed_cb, NULL, NULL);
@@ -299,6 +317,97 @@ redaksi_application_handle_local_options (GApplication *application, GVariantDic
     g_application_set_flags (application, G_APPLICATION_HANDLES_OPEN | G_APPLICATION_NON_UNIQUE);
   return G_APPLICATION_CLASS (redaksi_application_parent_class)
     ->handle_local_options (application, dict);
+}
+
+/* ---- back to a backup ----------------------------------------------------------------------- */
+
+/* On a thread. The library of now is kept under another name, and is there again where the backup
+ * can't be used. → gboolean */
+static DexFuture *
+swap_fiber (gpointer data)
+{
+  char **paths = data; /* folder, backup */
+  g_autoptr (GDateTime) now = g_date_time_new_now_local ();
+  g_autofree char *path = g_build_filename (paths[0], "library.db", NULL);
+  g_autofree char *name = g_date_time_format (now, "library-before-%Y-%m-%d-%H%M%S.db");
+  g_autofree char *kept = g_build_filename (paths[0], name, NULL);
+  g_autofree char *log = g_strconcat (path, "-wal", NULL);
+  GError *error = NULL;
+
+  /* What is open leaves its log: whoever has it would go on writing into the file. */
+  if (g_file_test (log, G_FILE_TEST_EXISTS))
+    return dex_future_new_reject (G_IO_ERROR, G_IO_ERROR_BUSY, "%s",
+                                  _ ("Nothing was changed: another program has the library open."));
+  if (!redaksi_file_rename_durably (path, kept, &error))
+    return dex_future_new_for_error (error);
+  if (redaksi_backup_restore (paths[1], paths[0], &error))
+    return dex_future_new_true ();
+  redaksi_file_rename_durably (kept, path, NULL);
+  return dex_future_new_for_error (error);
+}
+
+static void
+swapped_cb (gpointer object, const GValue *value, const GError *error, gpointer data)
+{
+  RedaksiApplication *self = object;
+
+  self->quitting = FALSE;
+  g_set_str (&self->greeting, value != NULL
+                                ? _ ("This is the library of the backup. The one before is kept "
+                                     "beside it.")
+                                : error->message);
+  g_application_activate (G_APPLICATION (self));
+  g_application_release (G_APPLICATION (self));
+}
+
+/* The library is closed: all that worked with it goes, and comes again with the other one. */
+static void
+go_back (RedaksiApplication *self)
+{
+  g_autofree char *backup = g_steal_pointer (&self->backup);
+  char *paths[] = { self->folder, backup, NULL };
+
+  g_application_hold (G_APPLICATION (self));
+  gtk_window_destroy (GTK_WINDOW (self->window));
+  self->window = NULL;
+  g_clear_object (&self->services);
+  g_clear_object (&self->practice);
+  g_clear_object (&self->outbox);
+  g_clear_object (&self->photos);
+  g_clear_object (&self->speller);
+  g_clear_object (&self->library);
+  redaksi_answer (dex_scheduler_spawn (dex_thread_pool_scheduler_get_default (), 0, swap_fiber,
+                                       g_strdupv (paths), (GDestroyNotify)g_strfreev),
+                  self, swapped_cb, NULL, NULL);
+}
+
+static void
+backup_chosen_cb (const char *file, gpointer user_data)
+{
+  RedaksiApplication *self = user_data;
+
+  g_set_str (&self->backup, file);
+  quit (self);
+}
+
+static void
+backup_folder_cb (gpointer object, const GValue *value, const GError *error, gpointer data)
+{
+  RedaksiApplication *self = object;
+
+  if (self->window != NULL)
+    redaksi_exchange_ask_backup (self->window, value != NULL ? g_value_get_string (value) : NULL,
+                                 backup_chosen_cb, self);
+}
+
+static void
+restore_backup_action (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  RedaksiApplication *self = user_data;
+
+  if (self->window != NULL)
+    redaksi_answer (redaksi_library_get_setting (self->library, REDAKSI_SETTING_BACKUP_FOLDER),
+                    self, backup_folder_cb, NULL, NULL);
 }
 
 /* ---- actions -------------------------------------------------------------------------------- */
@@ -366,12 +475,33 @@ open_web_action (GSimpleAction *action, GVariant *parameter, gpointer user_data)
   gtk_uri_launcher_launch (launcher, GTK_WINDOW (self->window), NULL, NULL, NULL);
 }
 
+static void
+export_action (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  RedaksiApplication *self = user_data;
+
+  if (self->window != NULL)
+    redaksi_exchange_export (self->window, self->folder);
+}
+
+static void
+import_action (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  RedaksiApplication *self = user_data;
+
+  if (self->window != NULL)
+    redaksi_exchange_import (self->window, self->folder);
+}
+
 static const GActionEntry actions[] = {
   { "quit", quit_action, NULL, NULL, NULL },
   { "about", about_action, NULL, NULL, NULL },
   { "preferences", preferences_action, NULL, NULL, NULL },
   { "shortcuts", shortcuts_action, NULL, NULL, NULL },
   { "practice", practice_action, NULL, NULL, NULL },
+  { "export", export_action, NULL, NULL, NULL },
+  { "import", import_action, NULL, NULL, NULL },
+  { "restore-backup", restore_backup_action, NULL, NULL, NULL },
   { "open-web", open_web_action, "s", NULL, NULL },
 };
 
@@ -417,6 +547,8 @@ redaksi_application_dispose (GObject *object)
   g_clear_object (&self->library);
   g_clear_object (&self->settings);
   g_clear_pointer (&self->files, g_ptr_array_unref);
+  g_clear_pointer (&self->greeting, g_free);
+  g_clear_pointer (&self->backup, g_free);
   g_clear_pointer (&self->folder, g_free);
 
   G_OBJECT_CLASS (redaksi_application_parent_class)->dispose (object);

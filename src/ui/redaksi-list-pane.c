@@ -2,6 +2,7 @@
 #include "redaksi-list-pane.h"
 
 #include "redaksi-articles-view.h"
+#include "redaksi-damage-dialog.h"
 #include "redaksi-outbox-list.h"
 
 struct _RedaksiListPane
@@ -19,6 +20,8 @@ struct _RedaksiListPane
   GtkWidget *new_button;
   RedaksiArticlesView *view;
   AdwBin *outbox;
+  AdwBanner *damage;
+  RedaksiCheck *check; /* the last one that found damage */
 };
 
 G_DEFINE_FINAL_TYPE (RedaksiListPane, redaksi_list_pane, ADW_TYPE_BIN)
@@ -76,12 +79,35 @@ view_open_cb (RedaksiListPane *self, const char *id)
   g_signal_emit (self, open_signal, 0, id);
 }
 
+/* ---- damage ---------------------------------------------------------------------------------- */
+
+static void
+damaged_cb (RedaksiListPane *self, RedaksiCheck *check)
+{
+  g_autofree char *found = redaksi_check_describe (check);
+
+  g_clear_pointer (&self->check, redaksi_check_free);
+  self->check = redaksi_check_copy (check);
+  adw_banner_set_title (self->damage, found != NULL ? found : "");
+  adw_banner_set_revealed (self->damage, found != NULL);
+}
+
+/* Once it was looked at there is no need to be told of it again. */
+static void
+damage_cb (RedaksiListPane *self)
+{
+  if (self->check != NULL)
+    adw_dialog_present (redaksi_damage_dialog_new (self->services, self->check), GTK_WIDGET (self));
+  adw_banner_set_revealed (self->damage, FALSE);
+}
+
 static void
 redaksi_list_pane_dispose (GObject *object)
 {
   RedaksiListPane *self = REDAKSI_LIST_PANE (object);
 
   gtk_widget_dispose_template (GTK_WIDGET (self), REDAKSI_TYPE_LIST_PANE);
+  g_clear_pointer (&self->check, redaksi_check_free);
   g_clear_object (&self->services);
 
   G_OBJECT_CLASS (redaksi_list_pane_parent_class)->dispose (object);
@@ -110,6 +136,8 @@ redaksi_list_pane_class_init (RedaksiListPaneClass *klass)
   gtk_widget_class_bind_template_child (widget_class, RedaksiListPane, outbox);
   gtk_widget_class_bind_template_callback (widget_class, search_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, search_mode_cb);
+  gtk_widget_class_bind_template_child (widget_class, RedaksiListPane, damage);
+  gtk_widget_class_bind_template_callback (widget_class, damage_cb);
   gtk_widget_class_bind_template_callback (widget_class, view_open_cb);
   gtk_widget_class_bind_template_callback (widget_class, show_page);
 }
@@ -133,6 +161,8 @@ redaksi_list_pane_set_services (RedaksiListPane *self, RedaksiServices *services
 
   self->services = g_object_ref (services);
   redaksi_articles_view_set_services (self->view, services);
+  g_signal_connect_object (redaksi_services_get_library (services), "damaged",
+                           G_CALLBACK (damaged_cb), self, G_CONNECT_SWAPPED);
   outbox = redaksi_outbox_list_new (services);
   g_signal_connect_swapped (outbox, "open", G_CALLBACK (view_open_cb), self);
   adw_bin_set_child (self->outbox, outbox);

@@ -3,6 +3,8 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "redaksi-answer.h"
+#include "redaksi-backup-group.h"
 #include "redaksi-languages.h"
 
 struct _RedaksiPreferences
@@ -16,6 +18,9 @@ struct _RedaksiPreferences
   AdwComboRow *language;
   AdwComboRow *site;
   AdwPreferencesGroup *spelling;
+  RedaksiBackupGroup *backup;
+  AdwActionRow *check;
+  GtkWidget *checking;
 };
 
 G_DEFINE_FINAL_TYPE (RedaksiPreferences, redaksi_preferences, ADW_TYPE_PREFERENCES_DIALOG)
@@ -87,6 +92,33 @@ add_spelling (RedaksiPreferences *self, guint i)
   adw_preferences_group_add (self->spelling, row);
 }
 
+/* ---- what is kept ---------------------------------------------------------------------------- */
+
+static void
+checked_cb (gpointer object, const GValue *value, const GError *error, gpointer data)
+{
+  RedaksiPreferences *self = object;
+  RedaksiCheck *check = value != NULL ? g_value_get_boxed (value) : NULL;
+  g_autofree char *found = check != NULL ? redaksi_check_describe (check) : NULL;
+
+  gtk_widget_set_visible (self->checking, FALSE);
+  if (check == NULL)
+    found = g_strdup (error->message);
+  adw_action_row_set_subtitle (self->check,
+                               found != NULL ? found : _ ("Everything is as it was written."));
+}
+
+static void
+check_cb (RedaksiPreferences *self)
+{
+  /* The button stays alive: the keyboard is on it. */
+  if (gtk_widget_get_visible (self->checking))
+    return;
+  gtk_widget_set_visible (self->checking, TRUE);
+  redaksi_answer (redaksi_library_check (redaksi_services_get_library (self->services)), self,
+                  checked_cb, NULL, NULL);
+}
+
 static void
 redaksi_preferences_dispose (GObject *object)
 {
@@ -105,12 +137,17 @@ redaksi_preferences_class_init (RedaksiPreferencesClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = redaksi_preferences_dispose;
+  g_type_ensure (REDAKSI_TYPE_BACKUP_GROUP);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/redaksi/ui/redaksi-preferences.ui");
   gtk_widget_class_bind_template_child (widget_class, RedaksiPreferences, byline);
   gtk_widget_class_bind_template_child (widget_class, RedaksiPreferences, language);
   gtk_widget_class_bind_template_child (widget_class, RedaksiPreferences, site);
   gtk_widget_class_bind_template_child (widget_class, RedaksiPreferences, spelling);
+  gtk_widget_class_bind_template_child (widget_class, RedaksiPreferences, backup);
+  gtk_widget_class_bind_template_child (widget_class, RedaksiPreferences, check);
+  gtk_widget_class_bind_template_child (widget_class, RedaksiPreferences, checking);
+  gtk_widget_class_bind_template_callback (widget_class, check_cb);
   gtk_widget_class_bind_template_callback (widget_class, language_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, site_changed_cb);
 }
@@ -137,6 +174,7 @@ redaksi_preferences_new (RedaksiServices *services)
   guint position;
 
   self->services = g_object_ref (services);
+  redaksi_backup_group_set_services (self->backup, services);
   g_settings_bind (settings, "default-byline", self->byline, "text", G_SETTINGS_BIND_DEFAULT);
   adw_combo_row_set_selected (self->language, redaksi_languages_find (code));
   adw_combo_row_set_expression (self->site, name);
