@@ -223,6 +223,53 @@ redaksi_find_all (RedaksiFind *self, RedaksiArticle *article)
   return search.matches;
 }
 
+/* Where on the page a field stands; the text is one. */
+static guint
+get_rank (const char *field)
+{
+  if (field == NULL)
+    return N_BEFORE_TEXT;
+  for (guint i = 0; i < G_N_ELEMENTS (fields); i++)
+    if (g_str_equal (fields[i], field))
+      return i < N_BEFORE_TEXT ? i : i + 1;
+  /* What is not searched: the place of an article, which stands right before the text. */
+  return N_BEFORE_TEXT;
+}
+
+/**
+ * redaksi_find_seek:
+ * @matches: (element-type RedaksiMatch): as redaksi_find_all() gives them
+ * @field: (nullable): a field's name; %NULL is the text
+ * @position: a place in it; in a field that is not searched, the text's start is taken
+ *
+ * Returns: the index of the first match that does not begin before that place; the number of
+ * matches where none follows
+ */
+guint
+redaksi_find_seek (GArray *matches, const char *field, guint position)
+{
+  guint rank, low = 0, high;
+
+  g_return_val_if_fail (matches != NULL, 0);
+
+  rank = get_rank (field);
+  if (field != NULL && rank == N_BEFORE_TEXT)
+    position = 0;
+  high = matches->len;
+  while (low < high)
+    {
+      guint middle = low + (high - low) / 2;
+      const RedaksiMatch *match = &g_array_index (matches, RedaksiMatch, middle);
+      guint its = get_rank (match->field);
+
+      if (its < rank || (its == rank && match->start < position))
+        low = middle + 1;
+      else
+        high = middle;
+    }
+  return low;
+}
+
 /* ---- replacing --------------------------------------------------------------------------- */
 
 static gboolean

@@ -37,6 +37,7 @@ RedaksiFind        *redaksi_find_new         (const char *text, RedaksiFindFlags
 RedaksiFind        *redaksi_find_ref         (RedaksiFind *self);
 void                redaksi_find_unref       (RedaksiFind *self);
 GArray             *redaksi_find_all         (RedaksiFind *self, RedaksiArticle *article);
+guint               redaksi_find_seek        (GArray *matches, const char *field, guint position);
 RedaksiTransaction *redaksi_find_replace     (RedaksiFind *self, RedaksiArticle *article,
                                               const RedaksiMatch *match, const char *with,
                                               RedaksiSelection selection);

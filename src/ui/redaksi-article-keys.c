@@ -2,6 +2,7 @@
 #include "redaksi-article-keys.h"
 
 #include <glib/gi18n-lib.h>
+#include <string.h>
 
 static const RedaksiKey keys[] = {
   { N_ ("Text"), "article.undo", "<Control>z", N_ ("Undo") },
@@ -15,6 +16,11 @@ static const RedaksiKey keys[] = {
   { NULL, "", "<Control>v", N_ ("Paste") },
   { NULL, "article.paste-plain", "<Control><Shift>v", N_ ("Paste without formatting") },
   { NULL, "", "<Control>a", N_ ("Select all") },
+  { NULL, "article.mend-typography", "<Control><Alt>t", N_ ("Mend typography") },
+  { N_ ("Find"), "article.find", "<Control>f", N_ ("Find in the article") },
+  { NULL, "article.replace", "<Control>h", N_ ("Find and replace") },
+  { NULL, "article.find-next", "F3|<Control>g", N_ ("Next match") },
+  { NULL, "article.find-previous", "<Shift>F3|<Control><Shift>g", N_ ("Previous match") },
   { N_ ("Blocks"), "article.block::paragraph", "<Control>0|<Control>1|<Control><Alt>0",
     N_ ("Paragraph") },
   { NULL, "article.block::heading-2", "<Control>2|<Control><Alt>2", N_ ("Heading") },
@@ -53,4 +59,20 @@ redaksi_article_keys (guint *n)
 
   *n = G_N_ELEMENTS (keys);
   return keys;
+}
+
+/**
+ * redaksi_article_key_is_of_find:
+ * @key: one of the keys
+ *
+ * Returns: whether it finds or replaces: such keys work beside the text too
+ */
+gboolean
+redaksi_article_key_is_of_find (const RedaksiKey *key)
+{
+  g_return_val_if_fail (key != NULL, FALSE);
+
+  return key->action != NULL
+         && (g_str_has_prefix (key->action, "article.find")
+             || strcmp (key->action, "article.replace") == 0);
 }

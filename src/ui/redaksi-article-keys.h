@@ -15,5 +15,6 @@ typedef struct
 
 /* The keys of the actions in the group "article", and what typing makes. */
 const RedaksiKey *redaksi_article_keys (guint *n);
+gboolean          redaksi_article_key_is_of_find (const RedaksiKey *key);
 
 G_END_DECLS

@@ -1,12 +1,14 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "redaksi-article-view-private.h"
 
+#include <glib/gi18n-lib.h>
 #include <string.h>
 
 #include "redaksi-article-keys.h"
 #include "redaksi-block-choice.h"
 #include "redaksi-block-menu.h"
 #include "redaksi-preserved-card.h"
+#include "redaksi-typography.h"
 
 /*
  * The actions of the group "article", their states and their keys.
@@ -176,6 +178,33 @@ select_all_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
   g_signal_emit_by_name (self->body, "select-all", TRUE);
 }
 
+static void
+find_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  _redaksi_article_view_find (user_data, g_action_get_name (G_ACTION (action)));
+}
+
+static void
+mend_typography_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  RedaksiArticleView *self = user_data;
+  g_autofree char *sentence = NULL;
+  guint n = 0;
+
+  if (get_article (self) == NULL)
+    return;
+  redaksi_document_break_undo (self->document);
+  redaksi_body_view_apply (self->body, redaksi_typography_mend_article (get_article (self),
+                                                                        get_selection (self), &n));
+  if (n == 0)
+    sentence = g_strdup (_ ("The typography was in order already."));
+  else
+    sentence
+      = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%'u place mended", "%'u places mended", n),
+                         n);
+  gtk_widget_activate_action (GTK_WIDGET (self), "win.tell", "s", sentence);
+}
+
 /* ---- states ----------------------------------------------------------------------------- */
 
 static GSimpleAction *
@@ -199,8 +228,9 @@ void
 _redaksi_article_view_show_actions (RedaksiArticleView *self)
 {
   static const char *const editing[]
-    = { "bold",      "italic", "strikethrough",  "block",       "divider",
-        "add-photo", "embed",  "set-lead-photo", "paste-plain", "select-all" };
+    = { "bold",      "italic",  "strikethrough",  "block",         "divider",
+        "add-photo", "embed",   "set-lead-photo", "paste-plain",   "select-all",
+        "find",      "replace", "find-next",      "find-previous", "mend-typography" };
   RedaksiBodyBuffer *buffer = redaksi_body_view_get_buffer (self->body);
   gboolean open = self->document != NULL;
   RedaksiSelection selection = get_selection (self);
@@ -234,7 +264,7 @@ _redaksi_article_view_show_actions (RedaksiArticleView *self)
 }
 
 static void
-add_keys (RedaksiArticleView *self)
+add_keys (GtkWidget *widget, gboolean of_find)
 {
   GtkEventController *controller = gtk_shortcut_controller_new ();
   guint n;
@@ -247,7 +277,8 @@ add_keys (RedaksiArticleView *self)
       g_autoptr (GVariant) target = NULL;
       GtkShortcut *shortcut;
 
-      if (keys[i].action == NULL || *keys[i].action == '\0')
+      if (keys[i].action == NULL || *keys[i].action == '\0'
+          || redaksi_article_key_is_of_find (&keys[i]) != of_find)
         continue;
       g_action_parse_detailed_name (keys[i].action, &name, &target, NULL);
       shortcut = gtk_shortcut_new (gtk_shortcut_trigger_parse_string (keys[i].keys),
@@ -255,7 +286,7 @@ add_keys (RedaksiArticleView *self)
       gtk_shortcut_set_arguments (shortcut, target);
       gtk_shortcut_controller_add_shortcut (GTK_SHORTCUT_CONTROLLER (controller), shortcut);
     }
-  gtk_widget_add_controller (GTK_WIDGET (self), controller);
+  gtk_widget_add_controller (widget, controller);
 }
 
 void
@@ -278,13 +309,20 @@ _redaksi_article_view_add_actions (RedaksiArticleView *self)
     { .name = "outdent", .activate = indent_cb },
     { .name = "paste-plain", .activate = paste_plain_cb },
     { .name = "select-all", .activate = select_all_cb },
+    { .name = "find", .activate = find_cb },
+    { .name = "replace", .activate = find_cb },
+    { .name = "find-next", .activate = find_cb },
+    { .name = "find-previous", .activate = find_cb },
+    { .name = "mend-typography", .activate = mend_typography_cb },
   };
 
   self->actions = g_simple_action_group_new ();
   g_action_map_add_action_entries (G_ACTION_MAP (self->actions), entries, G_N_ELEMENTS (entries),
                                    self);
   gtk_widget_insert_action_group (GTK_WIDGET (self), "article", G_ACTION_GROUP (self->actions));
-  add_keys (self);
+  /* In the find bar Ctrl+Z and the like are its own. */
+  add_keys (self->scroll, FALSE);
+  add_keys (GTK_WIDGET (self), TRUE);
   self->menu = redaksi_block_menu_new (GTK_WIDGET (self), self->body);
   g_signal_connect (self->menu, "chosen", G_CALLBACK (chosen_cb), self);
 }

@@ -26,6 +26,49 @@ show_count (RedaksiArticleView *self, guint words)
   gtk_label_set_text (GTK_LABEL (self->count), text);
 }
 
+/* Words and letters that are selected; FALSE where nothing is. */
+static gboolean
+show_selected (RedaksiArticleView *self, guint sum)
+{
+  RedaksiBodyBuffer *buffer = redaksi_body_view_get_buffer (self->body);
+  RedaksiBody *body = redaksi_body_buffer_get_body (buffer);
+  RedaksiSelection selection = redaksi_body_buffer_get_selection (buffer);
+  guint from = MIN (selection.anchor, selection.head), to = MAX (selection.anchor, selection.head);
+  guint words = 0, letters = 0, offset;
+  g_autofree char *text = NULL;
+  g_autofree char *of_words = NULL;
+
+  if (from == to || body == NULL)
+    return FALSE;
+  for (guint i = redaksi_body_find (body, from, &offset);
+       i < redaksi_body_get_n (body) && redaksi_body_get_start (body, i) < to; i++)
+    {
+      RedaksiBlock *block = redaksi_body_get_nth (body, i);
+      guint start = redaksi_body_get_start (body, i), n = redaksi_block_get_length (block);
+      guint first = from > start ? from - start : 0, last = MIN (n, to - start);
+
+      if (redaksi_shape_is_leaf (redaksi_block_get_shape (block)) || last <= first)
+        continue;
+      letters += last - first;
+      if (last - first == n && i < self->words->len
+          && g_array_index (self->words, guint, i) != UNCOUNTED)
+        words += g_array_index (self->words, guint, i);
+      else
+        {
+          g_autofree char *piece = g_utf8_substring (redaksi_block_get_text (block), first, last);
+          words += redaksi_text_count_words (piece);
+        }
+    }
+  of_words = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%1$'u of %2$'u word selected",
+                                           "%1$'u of %2$'u words selected", sum),
+                              words, sum);
+  text = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%1$s · %2$'u character",
+                                       "%1$s · %2$'u characters", letters),
+                          of_words, letters);
+  gtk_label_set_text (GTK_LABEL (self->count), text);
+  return TRUE;
+}
+
 static gboolean
 count_cb (gpointer user_data)
 {
@@ -43,7 +86,9 @@ count_cb (gpointer user_data)
         *words = redaksi_text_count_words (redaksi_block_get_text (redaksi_body_get_nth (body, i)));
       sum += *words;
     }
-  show_count (self, sum);
+  self->counted_selection = show_selected (self, sum);
+  if (!self->counted_selection)
+    show_count (self, sum);
   return G_SOURCE_REMOVE;
 }
 
@@ -67,6 +112,17 @@ blocks_changed_cb (RedaksiBodyBuffer *buffer, guint first, guint n_before, guint
   for (guint i = 0; i < n_now; i++)
     g_array_index (self->words, guint, first + i) = UNCOUNTED;
   if (self->counting == 0)
+    self->counting = g_idle_add_full (G_PRIORITY_LOW, count_cb, self, NULL);
+}
+
+/* While nothing is selected, and nothing was, moving the cursor costs nothing here. */
+void
+_redaksi_article_view_count_moved (RedaksiArticleView *self)
+{
+  RedaksiSelection selection
+    = redaksi_body_buffer_get_selection (redaksi_body_view_get_buffer (self->body));
+
+  if ((selection.anchor != selection.head || self->counted_selection) && self->counting == 0)
     self->counting = g_idle_add_full (G_PRIORITY_LOW, count_cb, self, NULL);
 }
 

@@ -13,6 +13,7 @@ enum
   PROP_PHOTO_STORE,
   PROP_SPELLER,
   PROP_BUSY,
+  PROP_TYPOGRAPHY,
   N_PROPS
 };
 
@@ -54,7 +55,9 @@ header_focused_cb (RedaksiArticleHeader *header, GtkWidget *field, RedaksiArticl
 {
   const char *name = redaksi_field_get_name (REDAKSI_FIELD (field));
 
+  self->text_field = name;
   redaksi_body_view_reveal (self->body, field);
+  _redaksi_article_view_find_moved (self);
   _redaksi_article_view_tell_photo (self, g_str_has_prefix (name, "lead-") ? REDAKSI_PHOTO_LEAD
                                                                            : REDAKSI_PHOTO_NONE);
 }
@@ -72,8 +75,10 @@ body_focused_cb (RedaksiArticleView *self)
 
   /* GtkTextView draws its cursor while a child has the focus too: one would see two. */
   gtk_text_view_set_cursor_visible (GTK_TEXT_VIEW (self->body), focused);
-  if (focused)
-    _redaksi_article_view_show_selected (self);
+  if (!focused)
+    return;
+  self->text_field = NULL;
+  _redaksi_article_view_show_selected (self);
 }
 
 static void
@@ -81,6 +86,8 @@ moved_cb (RedaksiBodyBuffer *buffer, RedaksiArticleView *self)
 {
   _redaksi_article_view_show_actions (self);
   _redaksi_article_view_show_selected (self);
+  _redaksi_article_view_find_moved (self);
+  _redaksi_article_view_count_moved (self);
 }
 
 /* Undo shows what it undid. */
@@ -112,6 +119,7 @@ applied_cb (RedaksiDocument *document, RedaksiTransaction *transaction, RedaksiA
   if (!g_str_equal (redaksi_document_get_field (document, REDAKSI_FIELD_LANGUAGE),
                     redaksi_article_get_field (before, REDAKSI_FIELD_LANGUAGE)))
     redaksi_body_view_renew_label (self->body);
+  _redaksi_article_view_find_changed (self);
   if (redaksi_transaction_get_origin (transaction) != REDAKSI_ORIGIN_DO)
     follow (self, transaction);
 }
@@ -143,6 +151,9 @@ redaksi_article_view_get_property (GObject *object, guint id, GValue *value, GPa
     case PROP_BUSY:
       g_value_set_boolean (value, self->taking > 0);
       break;
+    case PROP_TYPOGRAPHY:
+      g_value_set_boolean (value, self->typography);
+      break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
     }
@@ -156,6 +167,17 @@ set_speller (RedaksiArticleView *self, RedaksiSpeller *speller)
   if (self->spelling != NULL)
     redaksi_body_spelling_set_speller (self->spelling, speller);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SPELLER]);
+}
+
+static void
+set_typography (RedaksiArticleView *self, gboolean typography)
+{
+  if (typography == self->typography)
+    return;
+  self->typography = typography;
+  redaksi_body_view_set_typography (self->body, typography);
+  redaksi_article_header_set_typography (REDAKSI_ARTICLE_HEADER (self->header), typography);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_TYPOGRAPHY]);
 }
 
 static void
@@ -174,6 +196,9 @@ redaksi_article_view_set_property (GObject *object, guint id, const GValue *valu
       break;
     case PROP_SPELLER:
       set_speller (self, g_value_get_object (value));
+      break;
+    case PROP_TYPOGRAPHY:
+      set_typography (self, g_value_get_boolean (value));
       break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
@@ -196,6 +221,7 @@ redaksi_article_view_dispose (GObject *object)
     }
   g_clear_handle_id (&self->counting, g_source_remove);
   g_clear_handle_id (&self->looking, g_source_remove);
+  _redaksi_article_view_end_find (self);
   g_clear_pointer (&self->link, gtk_widget_unparent);
   g_clear_pointer (&self->embed, gtk_widget_unparent);
   g_clear_pointer (&self->menu, gtk_widget_unparent);
@@ -284,6 +310,8 @@ redaksi_article_view_constructed (GObject *object)
                                   GTK_POLICY_AUTOMATIC);
   gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scroll), GTK_WIDGET (self->body));
   gtk_widget_set_vexpand (scroll, TRUE);
+  self->scroll = scroll;
+  gtk_box_append (GTK_BOX (box), _redaksi_article_view_setup_find (self));
   gtk_box_append (GTK_BOX (box), scroll);
   gtk_box_append (GTK_BOX (box), make_footer (self));
   adw_bin_set_child (ADW_BIN (self), box);
@@ -299,6 +327,7 @@ redaksi_article_view_constructed (GObject *object)
   _redaksi_article_view_setup_count (self);
   self->spelling = redaksi_body_spelling_new (self->body);
   redaksi_body_spelling_set_speller (self->spelling, self->speller);
+  set_typography (self, TRUE);
   gtk_text_view_set_cursor_visible (GTK_TEXT_VIEW (self->body), FALSE);
   gtk_widget_set_sensitive (GTK_WIDGET (self->body), FALSE);
   _redaksi_article_view_show_actions (self);
@@ -326,6 +355,9 @@ redaksi_article_view_class_init (RedaksiArticleViewClass *klass)
                            G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY);
   properties[PROP_BUSY]
     = g_param_spec_boolean ("busy", NULL, NULL, FALSE, G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
+  properties[PROP_TYPOGRAPHY]
+    = g_param_spec_boolean ("typography", NULL, NULL, TRUE,
+                            G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY);
   g_object_class_install_properties (object_class, N_PROPS, properties);
   signals[PHOTO_SELECTED]
     = g_signal_new ("photo-selected", REDAKSI_TYPE_ARTICLE_VIEW, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
@@ -385,6 +417,7 @@ redaksi_article_view_set_document (RedaksiArticleView *self, RedaksiDocument *do
       g_signal_connect_swapped (document, "notify::can-undo", G_CALLBACK (can_undo_cb), self);
       g_signal_connect_swapped (document, "notify::can-redo", G_CALLBACK (can_undo_cb), self);
     }
+  _redaksi_article_view_find_document (self);
   scroll = gtk_scrollable_get_vadjustment (GTK_SCROLLABLE (self->body));
   if (scroll != NULL)
     gtk_adjustment_set_value (scroll, 0);

@@ -540,6 +540,8 @@ redaksi_editor_set_services (RedaksiEditor *self, RedaksiServices *services)
   /* The tools stand beside the text, not in it. */
   gtk_widget_insert_action_group (GTK_WIDGET (self), "article",
                                   redaksi_article_view_get_actions (self->view));
+  g_settings_bind (redaksi_services_get_settings (services), "typography", self->view, "typography",
+                   G_SETTINGS_BIND_GET);
   g_object_bind_property (self->view, "busy", self->busy, "visible", G_BINDING_SYNC_CREATE);
   g_signal_connect_object (self->view, "photo-selected", G_CALLBACK (photo_selected_cb), self,
                            G_CONNECT_SWAPPED);

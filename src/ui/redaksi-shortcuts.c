@@ -9,7 +9,7 @@
  * text has the keyboard; they are shown below these. */
 static const RedaksiKey shortcuts[] = {
   { N_ ("Articles"), "win.new", "<Control>n", N_ ("New article") },
-  { NULL, "win.search", "<Control>f", N_ ("Search all articles") },
+  { NULL, "win.search", "<Control><Shift>f", N_ ("Search all articles") },
   { NULL, "win.browse", "<Control><Shift>o", N_ ("Open from a site") },
   { NULL, "win.keep", "<Control>s", N_ ("Keep this state in the history") },
   { NULL, "win.delete", "<Alt>Delete", N_ ("Delete this article") },
@@ -54,7 +54,8 @@ redaksi_shortcuts_for_details (void)
   gtk_event_controller_set_propagation_phase (controller, GTK_PHASE_CAPTURE);
   for (guint i = 0; i < n; i++)
     if (g_strcmp0 (keys[i].action, "article.undo") == 0
-        || g_strcmp0 (keys[i].action, "article.redo") == 0)
+        || g_strcmp0 (keys[i].action, "article.redo") == 0
+        || redaksi_article_key_is_of_find (&keys[i]))
       gtk_shortcut_controller_add_shortcut (
         GTK_SHORTCUT_CONTROLLER (controller),
         gtk_shortcut_new (gtk_shortcut_trigger_parse_string (keys[i].keys),

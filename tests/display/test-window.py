@@ -33,7 +33,7 @@ def welcome_shortcut():
     """The same without looking at what is offered."""
     app = App(["redaksi"], env={"XDG_CONFIG_HOME": tempfile.mkdtemp(), "XDG_DATA_HOME": tempfile.mkdtemp()})
     app.get("list item", re.compile("Just Begin"))
-    app.key("ctrl+f", "alt+1", "ctrl+n")
+    app.key("ctrl+shift+f", "alt+1", "ctrl+n")
     check("Ctrl+N begins an article from the welcome", app.get("text", "Headline"))
     check("and the welcome is gone", not app.find("list item", re.compile("Just Begin")))
     app.quit()
@@ -70,7 +70,7 @@ def list_and_search(app):
     app.write("Harga beras “turun”")
     app.wait(lambda: len(headlines(app)) == 2, "two rows")
     check("the newest stands first", headlines(app)[0] == "Harga beras “turun”", headlines(app))
-    app.key("ctrl+f")
+    app.key("ctrl+shift+f")
     app.write("banjir")
     app.wait(lambda: headlines(app) == ["Banjir surut di hulu"], "what was found")
     check("the open article is not changed by a search", app.text("text", "Headline") == "Harga beras “turun”")

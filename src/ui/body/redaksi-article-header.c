@@ -176,6 +176,36 @@ redaksi_article_header_enter (RedaksiArticleHeader *self, const char *field)
   return FALSE;
 }
 
+RedaksiField *
+redaksi_article_header_get_field (RedaksiArticleHeader *self, const char *field)
+{
+  g_return_val_if_fail (REDAKSI_IS_ARTICLE_HEADER (self) && field != NULL, NULL);
+
+  for (guint i = 0; i < self->fields->len; i++)
+    if (g_str_equal (redaksi_field_get_name (self->fields->pdata[i]), field)
+        && gtk_widget_get_mapped (self->fields->pdata[i]))
+      return self->fields->pdata[i];
+  return NULL;
+}
+
+void
+redaksi_article_header_tint (RedaksiArticleHeader *self, GArray *matches)
+{
+  g_return_if_fail (REDAKSI_IS_ARTICLE_HEADER (self));
+
+  for (guint i = 0; i < self->fields->len; i++)
+    redaksi_field_tint (self->fields->pdata[i], matches);
+}
+
+void
+redaksi_article_header_set_typography (RedaksiArticleHeader *self, gboolean typography)
+{
+  g_return_if_fail (REDAKSI_IS_ARTICLE_HEADER (self));
+
+  for (guint i = 0; i < self->fields->len; i++)
+    redaksi_field_set_typography (self->fields->pdata[i], typography);
+}
+
 RedaksiLeadPhoto *
 redaksi_article_header_get_lead (RedaksiArticleHeader *self)
 {

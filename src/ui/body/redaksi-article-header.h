@@ -22,6 +22,12 @@ void              redaksi_article_header_set_document (RedaksiArticleHeader *sel
 void              redaksi_article_header_enter_last   (RedaksiArticleHeader *self);
 /* Cursor to the end of that field of the article; FALSE where it is not on the page. */
 gboolean          redaksi_article_header_enter        (RedaksiArticleHeader *self, const char *field);
+/* NULL where that field is not on the page. */
+RedaksiField     *redaksi_article_header_get_field    (RedaksiArticleHeader *self, const char *field);
+/* Matches of what is looked for (of RedaksiMatch, nullable), of whatever field. */
+void              redaksi_article_header_tint         (RedaksiArticleHeader *self, GArray *matches);
+/* Whether quotation marks and dashes become those of print as one types. */
+void              redaksi_article_header_set_typography (RedaksiArticleHeader *self, gboolean typography);
 RedaksiLeadPhoto *redaksi_article_header_get_lead     (RedaksiArticleHeader *self);
 
 G_END_DECLS

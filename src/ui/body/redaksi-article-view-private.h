@@ -7,6 +7,8 @@
 
 G_BEGIN_DECLS
 
+typedef struct _RedaksiFinding RedaksiFinding;
+
 struct _RedaksiArticleView
 {
   AdwBin parent_instance;
@@ -20,6 +22,10 @@ struct _RedaksiArticleView
   GtkWidget *header;
   RedaksiBodyView *body;
   RedaksiBodySpelling *spelling;
+  gboolean typography;
+  GtkWidget *scroll;    /* holds the body */
+  const char *text_field; /* the one that was written in last; NULL: the body */
+  RedaksiFinding *finding;
   GtkWidget *menu;      /* popover: what "/" offers */
   GtkWidget *link;      /* popover */
   GtkWidget *embed;     /* popover */
@@ -30,6 +36,7 @@ struct _RedaksiArticleView
   GtkWidget *spinner;
   GArray *words;        /* of each block; G_MAXUINT: not counted yet */
   guint counting;       /* idle source */
+  gboolean counted_selection;
   guint looking;        /* idle source */
   guint taking;         /* photos on their way */
   guint taking_lead;    /* … of them, to the lead photo's place */
@@ -53,7 +60,15 @@ void _redaksi_article_view_tell_photo    (RedaksiArticleView *self, guint block)
 /* redaksi-article-sight.c */
 void _redaksi_article_view_setup_sight   (RedaksiArticleView *self);
 void _redaksi_article_view_look          (RedaksiArticleView *self);
+/* redaksi-article-find.c */
+GtkWidget *_redaksi_article_view_setup_find  (RedaksiArticleView *self); /* returns its bar */
+void _redaksi_article_view_end_find      (RedaksiArticleView *self);
+void _redaksi_article_view_find          (RedaksiArticleView *self, const char *action);
+void _redaksi_article_view_find_moved    (RedaksiArticleView *self);
+void _redaksi_article_view_find_changed  (RedaksiArticleView *self);
+void _redaksi_article_view_find_document (RedaksiArticleView *self);
 /* redaksi-article-view-count.c */
 void _redaksi_article_view_setup_count   (RedaksiArticleView *self);
+void _redaksi_article_view_count_moved   (RedaksiArticleView *self);
 
 G_END_DECLS

@@ -40,7 +40,7 @@ dup_blocks_text (RedaksiBody *body, guint first, guint last)
   return g_string_free (text, FALSE);
 }
 
-/* Every tag of ours but the misspelt one goes. */
+/* Every tag of ours but those of misspelt and found words goes. */
 static void
 strip (RedaksiBodyBuffer *self, guint from, guint to)
 {
@@ -52,6 +52,7 @@ strip (RedaksiBodyBuffer *self, guint from, guint to)
       GSList *tags = gtk_text_iter_get_tags (&place);
       for (GSList *link = tags; link != NULL; link = link->next)
         if (link->data != redaksi_body_tags_get_misspelt (self->tags)
+            && link->data != redaksi_body_tags_get_found (self->tags)
             && !g_ptr_array_find (found, link->data, NULL))
           g_ptr_array_add (found, link->data);
       g_slist_free (tags);

@@ -8,6 +8,7 @@ struct _RedaksiBodyTags
   GtkTextTagTable *table;
   GHashTable *marks; /* RedaksiMark → GtkTextTag */
   GtkTextTag *misspelt;
+  GtkTextTag *found;
   GdkRGBA dim;
   GdkRGBA link;
   int caption_indent;
@@ -71,6 +72,8 @@ redaksi_body_tags_init (RedaksiBodyTags *self)
   self->link = (GdkRGBA){ .1f, .4f, .8f, 1 };
   self->misspelt = add_tag (self, "misspelt");
   g_object_set (self->misspelt, "underline", PANGO_UNDERLINE_ERROR, NULL);
+  self->found = add_tag (self, "found");
+  g_object_set (self->found, "background-rgba", &REDAKSI_FOUND_TINT, NULL);
 }
 
 /**
@@ -232,6 +235,18 @@ GtkTextTag *
 redaksi_body_tags_get_misspelt (RedaksiBodyTags *self)
 {
   return self->misspelt;
+}
+
+/**
+ * redaksi_body_tags_get_found:
+ * @self: the tags
+ *
+ * Returns: (transfer none): the tag of what is looked for
+ */
+GtkTextTag *
+redaksi_body_tags_get_found (RedaksiBodyTags *self)
+{
+  return self->found;
 }
 
 static void

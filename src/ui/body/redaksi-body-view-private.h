@@ -17,7 +17,8 @@ struct _RedaksiBodyView
   guint width;     /* as it is */
   gboolean composing; /* an input method is in the middle of something */
   guint64 key_version; /* of the document, when the last key was pressed */
-  guint64 shorthand_version; /* of the document, when shorthand was the last thing done */
+  gboolean typography;
+  guint64 shorthand_version; /* of the document, when shorthand or typography was the last thing done */
   char *embedded; /* the last address that became an embed by itself: once is enough */
   GCancellable *pasting;
 };
@@ -26,6 +27,8 @@ struct _RedaksiBodyView
 void     _redaksi_body_view_draw      (RedaksiBodyView *self, GtkSnapshot *snapshot);
 /* redaksi-body-shorthand.c: what "## " and the like become. */
 gboolean _redaksi_body_view_shorthand (RedaksiBodyView *self);
+/* redaksi-body-typography.c: what '"' and the like become. */
+gboolean _redaksi_body_view_typography (RedaksiBodyView *self);
 /* redaksi-body-embed.c: the address of a post that stands alone */
 gboolean _redaksi_body_view_embed_typed  (RedaksiBodyView *self);
 void     _redaksi_body_view_embed_pasted (RedaksiBodyView *self, const char *address);

@@ -299,7 +299,7 @@ preedit_cb (RedaksiBodyView *self, const char *preedit)
 static void
 typed_cb (RedaksiBodyBuffer *buffer, RedaksiBodyView *self)
 {
-  if (_redaksi_body_view_shorthand (self))
+  if (_redaksi_body_view_shorthand (self) || _redaksi_body_view_typography (self))
     self->shorthand_version
       = redaksi_document_get_version (redaksi_body_buffer_get_document (buffer));
 }
@@ -442,6 +442,14 @@ GtkWidget *
 redaksi_body_view_new (void)
 {
   return g_object_new (REDAKSI_TYPE_BODY_VIEW, NULL);
+}
+
+void
+redaksi_body_view_set_typography (RedaksiBodyView *self, gboolean typography)
+{
+  g_return_if_fail (REDAKSI_IS_BODY_VIEW (self));
+
+  self->typography = typography;
 }
 
 RedaksiBodyBuffer *

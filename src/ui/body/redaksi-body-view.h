@@ -24,6 +24,8 @@ G_DECLARE_FINAL_TYPE (RedaksiBodyView, redaksi_body_view, REDAKSI, BODY_VIEW, Gt
 
 GtkWidget         *redaksi_body_view_new        (void);
 RedaksiBodyBuffer *redaksi_body_view_get_buffer (RedaksiBodyView *self);
+/* Whether quotation marks and dashes become those of print as one types. */
+void               redaksi_body_view_set_typography (RedaksiBodyView *self, gboolean typography);
 /* Stands above the body and scrolls with it. */
 void               redaksi_body_view_set_header (RedaksiBodyView *self, GtkWidget *header);
 guint              redaksi_body_view_get_column (RedaksiBodyView *self);

@@ -3,6 +3,9 @@
 
 #include <string.h>
 
+#include "redaksi-body-tags.h"
+#include "redaksi-typography.h"
+
 struct _RedaksiField
 {
   GtkTextView parent_instance;
@@ -12,8 +15,13 @@ struct _RedaksiField
   char *name;
   char *placeholder;
   gboolean hugs;
+  gboolean pasting;
   gboolean updating; /* the text changes because the document did */
   gboolean composing;
+  gboolean typography;
+  gboolean typed;         /* the user action put something in */
+  guint64 mended_version; /* of the document, when typography was the last thing done */
+  int mended_at;          /* where the cursor was before it */
 };
 
 G_DEFINE_FINAL_TYPE (RedaksiField, redaksi_field, GTK_TYPE_TEXT_VIEW)
@@ -174,6 +182,91 @@ applied_cb (RedaksiDocument *document, RedaksiTransaction *transaction, RedaksiA
     update (self);
 }
 
+/* ---- typography ------------------------------------------------------------------------- */
+
+static void
+inserted_cb (RedaksiField *self)
+{
+  if (!self->updating)
+    self->typed = TRUE;
+}
+
+static void
+place_cursor (RedaksiField *self, int offset)
+{
+  GtkTextBuffer *buffer = gtk_text_view_get_buffer (GTK_TEXT_VIEW (self));
+  GtkTextIter iter;
+
+  gtk_text_buffer_get_iter_at_offset (buffer, &iter, offset);
+  gtk_text_buffer_place_cursor (buffer, &iter);
+}
+
+/* A command of its own, as in the body: one undo, or Backspace at once, gives back what was typed.
+ */
+static void
+mend_typed (RedaksiField *self)
+{
+  GtkTextBuffer *buffer = gtk_text_view_get_buffer (GTK_TEXT_VIEW (self));
+  g_autofree char *before = NULL;
+  g_autofree char *after = NULL;
+  g_autofree char *mended = NULL;
+  g_autoptr (GArray) edits = NULL;
+  RedaksiTextEdit edit;
+  GtkTextIter start, end, cursor;
+  int at;
+
+  if (!self->typography || self->document == NULL || self->composing)
+    return;
+  gtk_text_buffer_get_bounds (buffer, &start, &end);
+  gtk_text_buffer_get_iter_at_mark (buffer, &cursor, gtk_text_buffer_get_insert (buffer));
+  at = gtk_text_iter_get_offset (&cursor);
+  before = gtk_text_buffer_get_text (buffer, &start, &cursor, TRUE);
+  after = gtk_text_buffer_get_text (buffer, &cursor, &end, TRUE);
+  if (!redaksi_typography_typed (before,
+                                 redaksi_article_peek_field (redaksi_document_get_article (
+                                                               self->document),
+                                                             REDAKSI_FIELD_LANGUAGE),
+                                 &edit))
+    return;
+  edits = g_array_new (FALSE, FALSE, sizeof (RedaksiTextEdit));
+  g_array_append_val (edits, edit);
+  {
+    g_autofree char *left = redaksi_typography_apply (before, edits);
+
+    mended = g_strconcat (left, after, NULL);
+    g_free (edit.text);
+    redaksi_document_choose_field (self->document, self->name, mended);
+    place_cursor (self, (int)g_utf8_strlen (left, -1));
+  }
+  self->mended_at = at;
+  self->mended_version = redaksi_document_get_version (self->document);
+}
+
+static void
+action_ended_cb (RedaksiField *self)
+{
+  gboolean typed = self->typed;
+
+  self->typed = FALSE;
+  if (typed && !self->updating && !self->pasting)
+    mend_typed (self);
+}
+
+static void
+redaksi_field_backspace (GtkTextView *view)
+{
+  RedaksiField *self = REDAKSI_FIELD (view);
+
+  if (self->document == NULL || self->mended_version == 0
+      || self->mended_version != redaksi_document_get_version (self->document))
+    {
+      PARENT_VIEW->backspace (view);
+      return;
+    }
+  redaksi_document_undo (self->document);
+  place_cursor (self, self->mended_at);
+}
+
 /* ---- keys ------------------------------------------------------------------------------- */
 
 static gboolean
@@ -232,10 +325,12 @@ pasted_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   if (text == NULL || self->document == NULL)
     return;
   redaksi_document_break_undo (self->document);
+  self->pasting = TRUE;
   gtk_text_buffer_begin_user_action (buffer);
   gtk_text_buffer_delete_selection (buffer, TRUE, TRUE);
   gtk_text_buffer_insert_interactive_at_cursor (buffer, text, -1, TRUE);
   gtk_text_buffer_end_user_action (buffer);
+  self->pasting = FALSE;
   redaksi_document_break_undo (self->document);
 }
 
@@ -285,6 +380,7 @@ redaksi_field_class_init (RedaksiFieldClass *klass)
   widget_class->get_request_mode = redaksi_field_get_request_mode;
   widget_class->measure = redaksi_field_measure;
   widget_class->snapshot = redaksi_field_snapshot;
+  GTK_TEXT_VIEW_CLASS (klass)->backspace = redaksi_field_backspace;
   GTK_TEXT_VIEW_CLASS (klass)->paste_clipboard = redaksi_field_paste_clipboard;
   leave_signal = g_signal_new ("leave", REDAKSI_TYPE_FIELD, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                                G_TYPE_NONE, 1, GTK_TYPE_DIRECTION_TYPE);
@@ -305,6 +401,10 @@ redaksi_field_init (RedaksiField *self)
   gtk_widget_add_css_class (GTK_WIDGET (self), "article-field");
   g_signal_connect (buffer, "insert-text", G_CALLBACK (insert_text_cb), self);
   g_signal_connect (buffer, "changed", G_CALLBACK (changed_cb), self);
+  g_signal_connect_data (buffer, "insert-text", G_CALLBACK (inserted_cb), self, NULL,
+                         G_CONNECT_SWAPPED | G_CONNECT_AFTER);
+  g_signal_connect_data (buffer, "end-user-action", G_CALLBACK (action_ended_cb), self, NULL,
+                         G_CONNECT_SWAPPED | G_CONNECT_AFTER);
   g_signal_connect (self, "preedit-changed", G_CALLBACK (preedit_cb), NULL);
 
   gtk_event_controller_set_propagation_phase (keys, GTK_PHASE_CAPTURE);
@@ -386,4 +486,69 @@ redaksi_field_set_hugs (RedaksiField *self, gboolean hugs)
 
   self->hugs = hugs;
   gtk_widget_queue_resize (GTK_WIDGET (self));
+}
+
+void
+redaksi_field_select (RedaksiField *self, guint start, guint end)
+{
+  GtkTextBuffer *buffer;
+  GtkTextIter from, to;
+
+  g_return_if_fail (REDAKSI_IS_FIELD (self));
+
+  buffer = gtk_text_view_get_buffer (GTK_TEXT_VIEW (self));
+  gtk_text_buffer_get_iter_at_offset (buffer, &from, (int)start);
+  gtk_text_buffer_get_iter_at_offset (buffer, &to, (int)end);
+  gtk_text_buffer_select_range (buffer, &to, &from);
+}
+
+void
+redaksi_field_get_selection (RedaksiField *self, guint *start, guint *end)
+{
+  GtkTextIter from, to;
+
+  g_return_if_fail (REDAKSI_IS_FIELD (self) && start != NULL && end != NULL);
+
+  gtk_text_buffer_get_selection_bounds (gtk_text_view_get_buffer (GTK_TEXT_VIEW (self)), &from,
+                                        &to);
+  *start = (guint)gtk_text_iter_get_offset (&from);
+  *end = (guint)gtk_text_iter_get_offset (&to);
+}
+
+void
+redaksi_field_tint (RedaksiField *self, GArray *matches)
+{
+  GtkTextBuffer *buffer;
+  GtkTextTag *tag;
+  GtkTextIter start, end;
+
+  g_return_if_fail (REDAKSI_IS_FIELD (self));
+
+  buffer = gtk_text_view_get_buffer (GTK_TEXT_VIEW (self));
+  tag = gtk_text_tag_table_lookup (gtk_text_buffer_get_tag_table (buffer), "found");
+  if (tag == NULL && matches == NULL)
+    return;
+  if (tag == NULL)
+    tag
+      = gtk_text_buffer_create_tag (buffer, "found", "background-rgba", &REDAKSI_FOUND_TINT, NULL);
+  gtk_text_buffer_get_bounds (buffer, &start, &end);
+  gtk_text_buffer_remove_tag (buffer, tag, &start, &end);
+  for (guint i = matches != NULL ? redaksi_find_seek (matches, self->name, 0) : G_MAXUINT;
+       matches != NULL && i < matches->len; i++)
+    {
+      const RedaksiMatch *match = &g_array_index (matches, RedaksiMatch, i);
+      if (g_strcmp0 (match->field, self->name) != 0)
+        break;
+      gtk_text_buffer_get_iter_at_offset (buffer, &start, (int)match->start);
+      gtk_text_buffer_get_iter_at_offset (buffer, &end, (int)match->end);
+      gtk_text_buffer_apply_tag (buffer, tag, &start, &end);
+    }
+}
+
+void
+redaksi_field_set_typography (RedaksiField *self, gboolean typography)
+{
+  g_return_if_fail (REDAKSI_IS_FIELD (self));
+
+  self->typography = typography;
 }

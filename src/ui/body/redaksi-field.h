@@ -3,6 +3,7 @@
 #include <gtk/gtk.h>
 
 #include "redaksi-document.h"
+#include "redaksi-find.h"
 
 G_BEGIN_DECLS
 
@@ -22,6 +23,14 @@ void        redaksi_field_set_document  (RedaksiField *self, RedaksiDocument *do
 const char *redaksi_field_get_name      (RedaksiField *self);
 /* Cursor at the beginning or the end. */
 void        redaksi_field_enter         (RedaksiField *self, gboolean at_end);
+/* In characters; the cursor is at the end. */
+void        redaksi_field_select        (RedaksiField *self, guint start, guint end);
+/* In characters; the same twice where only the cursor is there. */
+void        redaksi_field_get_selection (RedaksiField *self, guint *start, guint *end);
+/* Shows which of these matches (of RedaksiMatch, nullable) are in it. */
+void        redaksi_field_tint          (RedaksiField *self, GArray *matches);
+/* Whether quotation marks and dashes become those of print as one types. */
+void        redaksi_field_set_typography (RedaksiField *self, gboolean typography);
 /* It takes no more width than its text, so that something can stand after it. */
 void        redaksi_field_set_hugs      (RedaksiField *self, gboolean hugs);
 

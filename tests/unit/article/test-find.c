@@ -173,6 +173,39 @@ test_marks (void)
   g_assert_null (redaksi_find_replace (find, article, &none, "x", (RedaksiSelection){ 0, 0 }));
 }
 
+/* Which match follows a place. */
+static void
+test_seek (void)
+{
+  static const struct
+  {
+    const char *field;
+    guint position;
+    guint i;
+  } rows[] = {
+    { REDAKSI_FIELD_KICKER, 0, 0 },
+    { REDAKSI_FIELD_HEADLINE, 0, 0 },
+    { REDAKSI_FIELD_HEADLINE, 1, 1 },
+    { REDAKSI_FIELD_HEADLINE, 12, 2 },
+    { REDAKSI_FIELD_DECK, 99, 2 },
+    { REDAKSI_FIELD_DATELINE, 99, 2 },
+    { NULL, 0, 2 },
+    { NULL, 18, 3 },
+    { NULL, 19, 4 },
+    { NULL, 47, 5 },
+    { REDAKSI_FIELD_EXCERPT, 5, 5 },
+    { REDAKSI_FIELD_EXCERPT, 6, 6 },
+  };
+  g_autoptr (RedaksiArticle) article = make_article ();
+  g_autoptr (RedaksiFind) find = redaksi_find_new ("banjir", REDAKSI_FIND_ANY, NULL);
+  g_autoptr (GArray) matches = redaksi_find_all (find, article);
+  g_autoptr (GArray) none = g_array_new (FALSE, FALSE, sizeof (RedaksiMatch));
+
+  for (guint k = 0; k < G_N_ELEMENTS (rows); k++)
+    g_assert_cmpuint (redaksi_find_seek (matches, rows[k].field, rows[k].position), ==, rows[k].i);
+  g_assert_cmpuint (redaksi_find_seek (none, NULL, 0), ==, 0);
+}
+
 static void
 test_nothing_left (void)
 {
@@ -198,6 +231,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/find/replace-all", test_replace_all);
   g_test_add_func ("/find/groups", test_groups);
   g_test_add_func ("/find/marks", test_marks);
+  g_test_add_func ("/find/seek", test_seek);
   g_test_add_func ("/find/nothing-left", test_nothing_left);
   return g_test_run ();
 }
