@@ -4,9 +4,11 @@
 #include <glib/gi18n-lib.h>
 
 #include "redaksi-byline-group.h"
+#include "redaksi-clock.h"
 #include "redaksi-completion.h"
 #include "redaksi-history-group.h"
 #include "redaksi-languages.h"
+#include "redaksi-moment.h"
 #include "redaksi-photo-group.h"
 #include "redaksi-publishing-group.h"
 #include "redaksi-tag-row.h"
@@ -29,6 +31,8 @@ struct _RedaksiInspector
   RedaksiTextRow *excerpt;
   AdwEntryRow *slug;
   AdwComboRow *language;
+  AdwPreferencesGroup *embargo_group;
+  AdwEntryRow *embargo;
   GtkWidget *back;
   RedaksiPublishingGroup *publishing;
   RedaksiHistoryGroup *history;
@@ -59,6 +63,67 @@ show_entry (AdwEntryRow *row, const char *text)
     gtk_editable_set_text (GTK_EDITABLE (row), text);
 }
 
+/* By the clock of the newsroom, wherever the reporter is. */
+static const char *
+get_zone (RedaksiInspector *self)
+{
+  RedaksiSite *site
+    = self->services != NULL ? redaksi_services_default_site (self->services) : NULL;
+
+  return site != NULL ? redaksi_site_get_time_zone (site) : NULL;
+}
+
+/* It says below the title what was understood. */
+static void
+describe_embargo (RedaksiInspector *self)
+{
+  gint64 time = 0;
+  g_autofree char *when = NULL;
+  g_autofree char *text = NULL;
+
+  if (self->document != NULL)
+    time = redaksi_article_get_embargo (redaksi_document_get_article (self->document));
+  gtk_widget_remove_css_class (GTK_WIDGET (self->embargo), "error");
+  if (time == REDAKSI_MOMENT_NEVER)
+    {
+      text = g_strdup (_ ("Write the time like 2026-11-25 18:00. Until then nothing goes out."));
+      gtk_widget_add_css_class (GTK_WIDGET (self->embargo), "error");
+    }
+  else if (time != 0)
+    {
+      when = redaksi_moment_text (time, get_zone (self));
+      text = g_strdup_printf (_ ("Public nowhere before %s."), when);
+    }
+  adw_preferences_group_set_description (self->embargo_group, text);
+}
+
+static void
+show_embargo (RedaksiInspector *self)
+{
+  const char *field = get_field (self, REDAKSI_FIELD_EMBARGO);
+  gint64 time = redaksi_clock_from_iso (field);
+  g_autoptr (GTimeZone) zone = redaksi_moment_zone (get_zone (self));
+  g_autoptr (GDateTime) utc
+    = time > 0 ? g_date_time_new_from_unix_utc (time / G_USEC_PER_SEC) : NULL;
+  g_autoptr (GDateTime) there = utc != NULL ? g_date_time_to_timezone (utc, zone) : NULL;
+  g_autofree char *text = there != NULL ? g_date_time_format (there, "%Y-%m-%d %H:%M") : NULL;
+
+  show_entry (self->embargo, text != NULL ? text : field);
+  describe_embargo (self);
+}
+
+/* What can't be read is kept as it was written: nothing goes out with it. */
+static void
+embargo_changed_cb (RedaksiInspector *self)
+{
+  const char *text = gtk_editable_get_text (GTK_EDITABLE (self->embargo));
+  gint64 time = redaksi_moment_parse (text, get_zone (self));
+  g_autofree char *field = time > 0 ? redaksi_clock_to_iso (time) : redaksi_text_one_line (text);
+
+  set_field (self, REDAKSI_FIELD_EMBARGO, field);
+  describe_embargo (self);
+}
+
 static void
 show_fields (RedaksiInspector *self)
 {
@@ -68,6 +133,7 @@ show_fields (RedaksiInspector *self)
   show_entry (self->section, get_field (self, REDAKSI_FIELD_SECTION));
   show_entry (self->slug, get_field (self, REDAKSI_FIELD_SLUG));
   redaksi_text_row_set_text (self->excerpt, get_field (self, REDAKSI_FIELD_EXCERPT));
+  show_embargo (self);
   adw_combo_row_set_selected (self->language,
                               redaksi_languages_find (get_field (self, REDAKSI_FIELD_LANGUAGE)));
   self->setting = FALSE;
@@ -156,6 +222,9 @@ redaksi_inspector_class_init (RedaksiInspectorClass *klass)
   gtk_widget_class_bind_template_child (widget_class, RedaksiInspector, tags);
   gtk_widget_class_bind_template_child (widget_class, RedaksiInspector, excerpt);
   gtk_widget_class_bind_template_child (widget_class, RedaksiInspector, slug);
+  gtk_widget_class_bind_template_child (widget_class, RedaksiInspector, embargo_group);
+  gtk_widget_class_bind_template_child (widget_class, RedaksiInspector, embargo);
+  gtk_widget_class_bind_template_callback (widget_class, embargo_changed_cb);
   gtk_widget_class_bind_template_child (widget_class, RedaksiInspector, language);
   gtk_widget_class_bind_template_child (widget_class, RedaksiInspector, back);
   gtk_widget_class_bind_template_child (widget_class, RedaksiInspector, publishing);

@@ -5,7 +5,6 @@
 
 G_BEGIN_DECLS
 
-GStrv redaksi_publish_checks (RedaksiArticle *article);
 /* What forbids it: a sentence, or NULL. */
 const char *redaksi_publish_missing (RedaksiArticle *article, RedaksiIntent intent);
 

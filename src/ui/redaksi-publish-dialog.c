@@ -5,6 +5,7 @@
 
 #include "redaksi-answer.h"
 #include "redaksi-clock.h"
+#include "redaksi-preflight.h"
 #include "redaksi-publish-checks.h"
 #include "redaksi-moment.h"
 #include "redaksi-words.h"
@@ -18,6 +19,7 @@ struct _RedaksiPublishDialog
   RedaksiState state; /* of the article, where it was sent before */
   gboolean at_site;   /* the chosen site has it already */
   gboolean sending;
+  gboolean is_blocked; /* by what the newsroom does not let out */
   GtkCheckButton *checks[REDAKSI_INTENT_LAST + 1];
   GtkWidget *rows[REDAKSI_INTENT_LAST + 1];
 
@@ -174,17 +176,24 @@ update (RedaksiPublishDialog *self)
   RedaksiIntent intent;
   g_autofree char *outcome = NULL;
   const char *missing;
-  gboolean late;
+  gboolean late, blocked;
 
   if (self->document == NULL || get_site (self) == NULL)
     return;
   intent = get_intent (self);
   late = intent == REDAKSI_INTENT_SCHEDULE
          && get_when (self) < redaksi_clock_now () + 2 * 60 * G_USEC_PER_SEC;
+  blocked = self->is_blocked
+            && (intent == REDAKSI_INTENT_PUBLISH || intent == REDAKSI_INTENT_SCHEDULE
+                || intent == REDAKSI_INTENT_UPDATE);
   show_day (self);
   missing = redaksi_publish_missing (redaksi_document_get_article (self->document), intent);
   if (missing != NULL)
     outcome = g_strdup (missing);
+  else if (blocked)
+    outcome
+      = g_strdup (_ ("Your newsroom does not publish an article like this. Mend first what is "
+                     "marked below."));
   else if (late)
     outcome = g_strdup (_ ("Choose an hour that is still to come."));
   else
@@ -195,7 +204,8 @@ update (RedaksiPublishDialog *self)
   gtk_label_set_label (self->outcome, outcome);
   gtk_button_set_label (self->confirm, confirm_label (intent));
   gtk_widget_set_visible (GTK_WIDGET (self->schedule), intent == REDAKSI_INTENT_SCHEDULE);
-  gtk_widget_set_sensitive (GTK_WIDGET (self->confirm), missing == NULL && !late && !self->sending);
+  gtk_widget_set_sensitive (GTK_WIDGET (self->confirm),
+                            missing == NULL && !blocked && !late && !self->sending);
   if (intent == REDAKSI_INTENT_UNPUBLISH)
     gtk_widget_set_css_classes (GTK_WIDGET (self->confirm),
                                 (const char *[]){ "text-button", "destructive-action", NULL });
@@ -364,23 +374,36 @@ add_intent (RedaksiPublishDialog *self, RedaksiIntent intent)
   self->checks[intent] = GTK_CHECK_BUTTON (check);
 }
 
+/* The newsroom says which of them forbid it. */
 static void
-show_warnings (RedaksiPublishDialog *self)
+show_findings (RedaksiPublishDialog *self)
 {
-  g_auto (GStrv) warnings = redaksi_publish_checks (redaksi_document_get_article (self->document));
+  g_autoptr (GPtrArray) findings
+    = redaksi_preflight (redaksi_document_get_article (self->document),
+                         get_site (self) != NULL ? redaksi_site_get_time_zone (get_site (self))
+                                                 : NULL);
+  g_auto (GStrv) blocking
+    = g_settings_get_strv (redaksi_services_get_settings (self->services), "preflight-blocks");
 
-  for (guint i = 0; warnings[i] != NULL; i++)
+  self->is_blocked = FALSE;
+  for (guint i = 0; i < findings->len; i++)
     {
+      RedaksiFinding *finding = findings->pdata[i];
+      gboolean blocks = g_strv_contains ((const char *const *)blocking, finding->name);
       GtkWidget *row = adw_action_row_new ();
-      GtkWidget *icon = gtk_image_new_from_icon_name ("dialog-warning-symbolic");
+      GtkWidget *icon = gtk_image_new_from_icon_name (blocks ? "process-stop-symbolic"
+                                                             : "dialog-warning-symbolic");
 
-      gtk_widget_add_css_class (icon, "warning");
+      gtk_widget_add_css_class (icon, blocks ? "error" : "warning");
       adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
-      adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), warnings[i]);
+      adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), finding->sentence);
+      if (blocks)
+        adw_action_row_set_subtitle (ADW_ACTION_ROW (row), _ ("Has to be mended first"));
       adw_action_row_add_prefix (ADW_ACTION_ROW (row), icon);
       adw_preferences_group_add (self->warnings, row);
+      self->is_blocked |= blocks;
     }
-  gtk_widget_set_visible (GTK_WIDGET (self->warnings), warnings[0] != NULL);
+  gtk_widget_set_visible (GTK_WIDGET (self->warnings), findings->len > 0);
 }
 
 static void
@@ -458,7 +481,7 @@ redaksi_publish_dialog_new (RedaksiServices *services, RedaksiDocument *document
   adw_combo_row_set_model (self->site_row, sites);
   if (g_list_store_find (G_LIST_STORE (sites), site, &position))
     adw_combo_row_set_selected (self->site_row, position);
-  show_warnings (self);
+  show_findings (self);
   site_changed_cb (self);
   redaksi_answer (redaksi_library_get_summary (redaksi_services_get_library (services),
                                                get_article_id (self)),
