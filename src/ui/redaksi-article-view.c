@@ -421,7 +421,7 @@ redaksi_article_view_set_document (RedaksiArticleView *self, RedaksiDocument *do
   scroll = gtk_scrollable_get_vadjustment (GTK_SCROLLABLE (self->body));
   if (scroll != NULL)
     gtk_adjustment_set_value (scroll, 0);
-  gtk_widget_set_sensitive (GTK_WIDGET (self->body), document != NULL);
+  gtk_widget_set_sensitive (GTK_WIDGET (self->body), document != NULL && !self->read_only);
   _redaksi_article_view_show_actions (self);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_DOCUMENT]);
 }
@@ -432,6 +432,19 @@ redaksi_article_view_get_document (RedaksiArticleView *self)
   g_return_val_if_fail (REDAKSI_IS_ARTICLE_VIEW (self), NULL);
 
   return self->document;
+}
+
+/**
+ * redaksi_article_view_set_read_only:
+ * @self: a view that shows nothing yet
+ * @read_only: whether what it will show can't be changed
+ */
+void
+redaksi_article_view_set_read_only (RedaksiArticleView *self, gboolean read_only)
+{
+  g_return_if_fail (REDAKSI_IS_ARTICLE_VIEW (self));
+
+  self->read_only = read_only;
 }
 
 /**

@@ -37,6 +37,8 @@ G_DECLARE_FINAL_TYPE (RedaksiArticleView, redaksi_article_view, REDAKSI, ARTICLE
 GtkWidget *redaksi_article_view_new (RedaksiPhotoStore *photos, RedaksiSpeller *speller);
 void redaksi_article_view_set_document (RedaksiArticleView *self, RedaksiDocument *document);
 RedaksiDocument *redaksi_article_view_get_document (RedaksiArticleView *self);
+/* Before there is a document. */
+void redaksi_article_view_set_read_only (RedaksiArticleView *self, gboolean read_only);
 GActionGroup *redaksi_article_view_get_actions (RedaksiArticleView *self);
 /* Cursor into the headline when nothing is written yet, else where the document's selection is. */
 void redaksi_article_view_focus_text (RedaksiArticleView *self);

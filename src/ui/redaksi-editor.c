@@ -205,7 +205,7 @@ swap (RedaksiEditor *self, RedaksiDocument *document)
   redaksi_article_view_set_document (self->view, document);
   redaksi_saved_label_set_document (self->saved, library, document);
   redaksi_inspector_set_document (self->inspector_pane, document);
-  adw_banner_set_revealed (self->trouble, FALSE);
+  adw_banner_set_revealed (self->trouble, redaksi_library_get_read_only_reason (library) != NULL);
   adw_banner_set_revealed (self->trash, FALSE);
   look_for_trash (self);
   show_preview (self);
@@ -547,6 +547,14 @@ redaksi_editor_set_services (RedaksiEditor *self, RedaksiServices *services)
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (self->view, "trouble", G_CALLBACK (view_trouble_cb), self,
                            G_CONNECT_SWAPPED);
+  if (redaksi_library_get_read_only_reason (library) != NULL)
+    {
+      redaksi_article_view_set_read_only (self->view, TRUE);
+      gtk_widget_set_sensitive (GTK_WIDGET (self->inspector_pane), FALSE);
+      adw_banner_set_button_label (self->trouble, NULL);
+      adw_banner_set_title (self->trouble, redaksi_library_get_read_only_reason (library));
+      adw_banner_set_revealed (self->trouble, TRUE);
+    }
   g_signal_connect_object (library, "trouble", G_CALLBACK (library_trouble_cb), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (library, "durable", G_CALLBACK (durable_cb), self, G_CONNECT_SWAPPED);

@@ -42,6 +42,7 @@ struct _RedaksiArticleView
   guint taking_lead;    /* … of them, to the lead photo's place */
   guint selected_photo; /* as told last */
   GtkWidget *selected_card; /* weak */
+  gboolean read_only;
 };
 
 /* redaksi-article-view-actions.c */
