@@ -1,9 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * Revisions: the article's JSON, compressed. Every KEYFRAME_EVERYth stands alone; the others have
- * the last such one as zstd's prefix, so that they cost little more than what changed. (A chain,
- * each on the one before it, would be half as large again as nothing, but one damaged link would
- * take all after it along; here a damaged revision hurts itself, a keyframe at most 24 others.)
+ * Revisions: the article's JSON, compressed. Every KEYFRAME_EVERYth stands alone and is
+ * zstd's prefix of every STEP_EVERYth after it, which is the prefix of the few up to the next; so
+ * they cost little more than what changed. (Of a chain, each on the one before it, one damaged link
+ * would take all after it along; here a damaged revision hurts itself, a step at most 4 others, a
+ * keyframe at most 24.)
  */
 #include "redaksi-store-private.h"
 
@@ -15,12 +16,15 @@
 #include "redaksi-word-count.h"
 
 #define KEYFRAME_EVERY 25
+#define STEP_EVERY     5
 /* What can be undone after the article was closed: a day's typing of the articles that one works
  * on; each key is some 150 bytes. */
 #define UNDO_DEPTH    4000
 #define UNDO_BYTES    (4 << 20)
 #define UNDO_ARTICLES 50
 #define LEVEL         6
+#define SMALL         (256 << 10)
+#define SMALL_LEVEL   19 /* some milliseconds; of a book it would keep the journal waiting */
 #define WINDOW_LOG    26 /* 64 MB: prefix and content together */
 /* No article is that large; a row that says so was not written by us. */
 #define MAX_JSON (64 << 20)
@@ -33,7 +37,7 @@ compress (const char *json, gsize length, GBytes *prefix)
   g_autofree char *data = g_malloc (capacity);
   gsize size;
 
-  ZSTD_CCtx_setParameter (context, ZSTD_c_compressionLevel, LEVEL);
+  ZSTD_CCtx_setParameter (context, ZSTD_c_compressionLevel, length <= SMALL ? SMALL_LEVEL : LEVEL);
   if (prefix != NULL)
     {
       ZSTD_CCtx_setParameter (context, ZSTD_c_enableLongDistanceMatching, 1);
@@ -110,9 +114,9 @@ redaksi_store_find_revision (RedaksiDatabase *db, gint64 row, guint number,
   return TRUE;
 }
 
-/* The JSON of a revision, its digest checked. */
+/* The JSON of a revision, its digest checked. @depth: on how many others it may stand. */
 static GBytes *
-read_json (RedaksiDatabase *db, const char *id, gint64 row, guint number, gboolean may_have_base,
+read_json (RedaksiDatabase *db, const char *id, gint64 row, guint number, guint depth,
            GError **error)
 {
   g_autoptr (GBytes) prefix = NULL;
@@ -144,8 +148,8 @@ read_json (RedaksiDatabase *db, const char *id, gint64 row, guint number, gboole
 
   if (base != 0)
     {
-      if (may_have_base && base > 0 && base < number)
-        prefix = read_json (db, id, row, (guint)base, FALSE, NULL);
+      if (depth > 0 && base > 0 && base < number)
+        prefix = read_json (db, id, row, (guint)base, depth - 1, NULL);
       if (prefix == NULL)
         {
           damaged (error, id, number);
@@ -184,7 +188,7 @@ redaksi_store_read_revision (RedaksiDatabase *db, const char *id, gint64 row, gu
 
   if (revision != NULL && !redaksi_store_find_revision (db, row, number, revision, error))
     return NULL;
-  json = read_json (db, id, row, number, TRUE, error);
+  json = read_json (db, id, row, number, 2, error);
   if (json == NULL)
     return NULL;
   article
@@ -224,7 +228,15 @@ find_base (RedaksiDatabase *db, const char *id, gint64 row, guint number, GBytes
                                  "i", row)
       || base <= 0 || base + KEYFRAME_EVERY <= number)
     return 0;
-  *prefix = read_json (db, id, row, (guint)base, FALSE, NULL);
+  if ((number - base) % STEP_EVERY != 0)
+    {
+      gint64 step = base + (number - base) / STEP_EVERY * STEP_EVERY;
+
+      *prefix = read_json (db, id, row, (guint)step, 1, NULL);
+      if (*prefix != NULL)
+        return (guint)step;
+    }
+  *prefix = read_json (db, id, row, (guint)base, 0, NULL);
   return *prefix != NULL ? (guint)base : 0;
 }
 

@@ -414,10 +414,56 @@ test_names (void)
   g_assert_false (redaksi_stage_from_string (NULL, &(RedaksiStage){ 0 }));
 }
 
+/* 500 revisions of an article of 1,500 words, a sentence changed in each, take 200 kB. */
+static void
+test_small_history (Fixture *fixture, gconstpointer data)
+{
+  static const char *const words[]
+    = { "banjir", "bupati", "camat",   "desa",  "jembatan", "kampung",
+        "kapal",  "muara",  "nelayan", "panen", "petani",   "sungai" };
+  g_autoptr (GRand) chance = g_rand_new_with_seed (7);
+  g_autoptr (GPtrArray) sentences = g_ptr_array_new_with_free_func (g_free);
+  g_autoptr (RedaksiArticle) first = make_article ("Kepala", "");
+
+  for (guint i = 0; i < 150; i++)
+    g_ptr_array_add (sentences, NULL);
+  for (guint n = 0; n < 500; n++)
+    {
+      g_autoptr (GString) text = g_string_new (NULL);
+      g_autoptr (RedaksiShape) shape = redaksi_shape_new (REDAKSI_BLOCK_PARAGRAPH, NULL);
+      g_autoptr (RedaksiBody) body = NULL;
+      g_autoptr (RedaksiArticle) article = NULL;
+
+      /* Ten words each, of a vocabulary that is as large as an article's. */
+      for (guint i = 0; i < sentences->len; i++)
+        if (sentences->pdata[i] == NULL || i == n * 7 % sentences->len)
+          {
+            g_autoptr (GString) sentence = g_string_new (NULL);
+
+            for (guint w = 0; w < 10; w++)
+              g_string_append_printf (sentence, "%s%d ",
+                                      words[g_rand_int_range (chance, 0, G_N_ELEMENTS (words))],
+                                      g_rand_int_range (chance, 0, 40));
+            g_free (sentences->pdata[i]);
+            sentences->pdata[i] = g_string_free_and_steal (g_steal_pointer (&sentence));
+          }
+      for (guint i = 0; i < sentences->len; i++)
+        g_string_append (text, sentences->pdata[i]);
+      body = redaksi_body_new_text (shape, text->str);
+      article = redaksi_article_with_body (first, body);
+      g_assert_cmpuint (
+        await_uint (redaksi_library_save_article (fixture->library, article, "idle")), ==, n + 1);
+    }
+  g_test_message ("%" G_GINT64_FORMAT " bytes",
+                  sql_int (fixture, "SELECT sum (length (data)) FROM revision"));
+  g_assert_cmpint (sql_int (fixture, "SELECT sum (length (data)) FROM revision"), <=, 200 * 1000);
+}
+
 int
 main (int argc, char *argv[])
 {
   common_init (argc, argv);
+  common_add ("/library/small-history", test_small_history);
   common_add ("/library/create", test_create);
   common_add ("/library/missing", test_missing);
   common_add ("/library/revisions", test_revisions);
