@@ -3,6 +3,7 @@
 
 #include "redaksi-articles-view.h"
 #include "redaksi-damage-dialog.h"
+#include "redaksi-list-filter.h"
 #include "redaksi-outbox-list.h"
 
 struct _RedaksiListPane
@@ -18,6 +19,8 @@ struct _RedaksiListPane
   GtkStack *pages;
   AdwStatusPage *empty;
   GtkWidget *new_button;
+  RedaksiListFilter *filter;
+  gboolean narrow; /* not all of the shelf is asked for */
   RedaksiArticlesView *view;
   AdwBin *outbox;
   AdwBanner *damage;
@@ -38,7 +41,8 @@ show_page (RedaksiListPane *self)
   else if (redaksi_articles_view_get_n (self->view) > 0)
     gtk_stack_set_visible_child_name (self->pages, "articles");
   else
-    gtk_stack_set_visible_child_name (self->pages, searching ? "nothing-found" : "empty");
+    gtk_stack_set_visible_child_name (self->pages,
+                                      searching || self->narrow ? "nothing-found" : "empty");
 }
 
 /* A search is over all articles; in the trash over the trash. */
@@ -47,14 +51,20 @@ run_query (RedaksiListPane *self)
 {
   const char *words = gtk_editable_get_text (GTK_EDITABLE (self->search_entry));
   gboolean searching = gtk_search_bar_get_search_mode (self->search_bar) && *words != '\0';
+  g_autofree char *filter = NULL;
+  g_autofree char *all = NULL;
 
   if (self->services == NULL)
     return;
+  filter = redaksi_list_filter_dup_words (self->filter);
+  self->narrow = filter != NULL;
+  all = searching && filter != NULL ? g_strdup_printf ("%s %s", filter, words)
+                                    : g_strdup (searching ? words : filter);
   redaksi_articles_view_set_query (self->view,
                                    searching && self->shelf != REDAKSI_SHELF_TRASH
                                      ? 0
                                      : redaksi_shelf_get_states (self->shelf),
-                                   searching ? words : NULL, REDAKSI_SORT_NEWEST);
+                                   all, redaksi_list_filter_get_sort (self->filter));
   show_page (self);
 }
 
@@ -124,6 +134,7 @@ redaksi_list_pane_class_init (RedaksiListPaneClass *klass)
                               NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
 
   g_type_ensure (REDAKSI_TYPE_ARTICLES_VIEW);
+  g_type_ensure (REDAKSI_TYPE_LIST_FILTER);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/redaksi/ui/redaksi-list-pane.ui");
   gtk_widget_class_bind_template_child (widget_class, RedaksiListPane, title);
@@ -134,6 +145,8 @@ redaksi_list_pane_class_init (RedaksiListPaneClass *klass)
   gtk_widget_class_bind_template_child (widget_class, RedaksiListPane, new_button);
   gtk_widget_class_bind_template_child (widget_class, RedaksiListPane, view);
   gtk_widget_class_bind_template_child (widget_class, RedaksiListPane, outbox);
+  gtk_widget_class_bind_template_child (widget_class, RedaksiListPane, filter);
+  gtk_widget_class_bind_template_callback (widget_class, run_query);
   gtk_widget_class_bind_template_callback (widget_class, search_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, search_mode_cb);
   gtk_widget_class_bind_template_child (widget_class, RedaksiListPane, damage);
@@ -161,6 +174,7 @@ redaksi_list_pane_set_services (RedaksiListPane *self, RedaksiServices *services
 
   self->services = g_object_ref (services);
   redaksi_articles_view_set_services (self->view, services);
+  redaksi_list_filter_set_services (self->filter, services);
   g_signal_connect_object (redaksi_services_get_library (services), "damaged",
                            G_CALLBACK (damaged_cb), self, G_CONNECT_SWAPPED);
   outbox = redaksi_outbox_list_new (services);

@@ -1,0 +1,21 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+#include <adwaita.h>
+
+#include "redaksi-services.h"
+
+G_BEGIN_DECLS
+
+/*
+ * RedaksiListFilter: a button with a popover: in what order a list stands, and which articles of it
+ * are shown: by byline, section, site, and when they were changed. Signal: "changed" ().
+ */
+#define REDAKSI_TYPE_LIST_FILTER (redaksi_list_filter_get_type ())
+G_DECLARE_FINAL_TYPE (RedaksiListFilter, redaksi_list_filter, REDAKSI, LIST_FILTER, AdwBin)
+
+void        redaksi_list_filter_set_services (RedaksiListFilter *self, RedaksiServices *services); /* once */
+RedaksiSort redaksi_list_filter_get_sort     (RedaksiListFilter *self);
+char       *redaksi_list_filter_dup_words    (RedaksiListFilter *self); /* as one would type it in the search box; NULL: all */
+void        redaksi_list_filter_clear        (RedaksiListFilter *self);
+
+G_END_DECLS
