@@ -7,7 +7,8 @@ G_BEGIN_DECLS
 /*
  * RedaksiSearch: what a person typed in a search box, understood. Words have to be there, in any form
  * that they have in Indonesian; what stands in quotation marks has to be there as it is; the word that
- * is being typed is the beginning of one. byline:, section:, site:, state:, before: and after: narrow the list.
+ * is being typed is the beginning of one. byline:, section:, site:, state:, before: and after: narrow the list;
+ * byline: and section: by a whole name where “=” stands before it.
  */
 typedef struct
 {

@@ -255,9 +255,27 @@ make_expression (const RedaksiSearch *search)
   return expression->len > 0 ? g_string_free_and_steal (g_steal_pointer (&expression)) : NULL;
 }
 
+/* Whether @name is one of @names, which are joined by commas and may have some themselves. */
+static gboolean
+has_name (const char *names, const char *name)
+{
+  gsize length = strlen (name);
+
+  if (length == 0)
+    return FALSE;
+  for (const char *p = names; (p = strstr (p, name)) != NULL; p++)
+    if ((p == names || (p - names >= 2 && strncmp (p - 2, ", ", 2) == 0))
+        && (p[length] == '\0' || strncmp (p + length, ", ", 2) == 0))
+      return TRUE;
+  return FALSE;
+}
+
+/* After “=” a whole name is wanted as it stands; else words that begin so. */
 static gboolean
 is_like (const char *wanted, const char *text)
 {
+  if (wanted != NULL && *wanted == '=')
+    return has_name (text, wanted + 1);
   return wanted == NULL || g_str_match_string (wanted, text, TRUE);
 }
 
@@ -289,7 +307,7 @@ find_sites (RedaksiDatabase *db, const char *wanted, GError **error)
   if (sites == NULL)
     return NULL;
   for (guint i = 0; i < sites->len; i++)
-    if (g_str_equal (redaksi_site_get_id (sites->pdata[i]), wanted)
+    if (g_str_equal (redaksi_site_get_id (sites->pdata[i]), *wanted == '=' ? wanted + 1 : wanted)
         || g_str_match_string (wanted, redaksi_site_get_name (sites->pdata[i]), TRUE))
       g_strv_builder_add (ids, redaksi_site_get_id (sites->pdata[i]));
   return g_strv_builder_end (ids);

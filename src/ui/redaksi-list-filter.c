@@ -7,12 +7,12 @@
 
 struct _RedaksiListFilter
 {
-  AdwBin parent_instance;
+  AdwDialog parent_instance;
 
   RedaksiServices *services;
   gboolean filling; /* by the program */
+  GStrv site_ids;   /* as the sites stand in their row, after the first choice */
 
-  GtkMenuButton *button;
   AdwComboRow *sort;
   AdwComboRow *byline;
   AdwComboRow *section;
@@ -21,7 +21,7 @@ struct _RedaksiListFilter
   GtkWidget *clear;
 };
 
-G_DEFINE_FINAL_TYPE (RedaksiListFilter, redaksi_list_filter, ADW_TYPE_BIN)
+G_DEFINE_FINAL_TYPE (RedaksiListFilter, redaksi_list_filter, ADW_TYPE_DIALOG)
 
 static guint changed_signal;
 
@@ -46,16 +46,9 @@ is_narrow (RedaksiListFilter *self)
 static void
 changed_cb (RedaksiListFilter *self)
 {
-  gboolean narrow;
-
   if (self->filling || self->services == NULL)
     return;
-  narrow = is_narrow (self);
-  if (narrow)
-    gtk_widget_add_css_class (GTK_WIDGET (self->button), "accent");
-  else
-    gtk_widget_remove_css_class (GTK_WIDGET (self->button), "accent");
-  gtk_widget_set_visible (self->clear, narrow);
+  gtk_widget_set_sensitive (self->clear, is_narrow (self));
   g_signal_emit (self, changed_signal, 0);
 }
 
@@ -63,9 +56,19 @@ static void
 clear_cb (RedaksiListFilter *self)
 {
   redaksi_list_filter_clear (self);
+  adw_dialog_close (ADW_DIALOG (self));
 }
 
 /* ---- what there is to choose ----------------------------------------------------------------- */
+
+static void
+set_names (RedaksiListFilter *self, AdwComboRow *row, GtkStringList *names, guint selected)
+{
+  self->filling = TRUE;
+  adw_combo_row_set_model (row, G_LIST_MODEL (names));
+  adw_combo_row_set_selected (row, selected);
+  self->filling = FALSE;
+}
 
 /* Keeps what is chosen, where it is there still. */
 static void
@@ -82,10 +85,7 @@ fill (RedaksiListFilter *self, AdwComboRow *row, const char *all, const char *co
       if (g_strcmp0 (names[i], chosen) == 0)
         selected = i + 1;
     }
-  self->filling = TRUE;
-  adw_combo_row_set_model (row, G_LIST_MODEL (list));
-  adw_combo_row_set_selected (row, selected);
-  self->filling = FALSE;
+  set_names (self, row, list, selected);
   if (chosen != NULL && selected == 0)
     changed_cb (self);
 }
@@ -108,35 +108,32 @@ sections_cb (gpointer object, const GValue *value, const GError *error, gpointer
     fill (self, self->section, _ ("Any"), g_value_get_boxed (value));
 }
 
+/* A site keeps its choice by its id: two may have one name. */
 static void
 fill_sites (RedaksiListFilter *self)
 {
   GListModel *sites = redaksi_services_get_sites (self->services);
-  g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
-  g_auto (GStrv) names = NULL;
+  guint chosen = adw_combo_row_get_selected (self->site), selected = 0;
+  g_autofree char *id
+    = get_choice (self->site) != NULL ? g_strdup (self->site_ids[chosen - 1]) : NULL;
+  g_autoptr (GtkStringList) names = gtk_string_list_new (NULL);
+  g_autoptr (GStrvBuilder) ids = g_strv_builder_new ();
 
+  gtk_string_list_append (names, _ ("Any"));
   for (guint i = 0; i < g_list_model_get_n_items (sites); i++)
     {
       g_autoptr (RedaksiSite) site = g_list_model_get_item (sites, i);
-      g_strv_builder_add (builder, redaksi_site_get_name (site));
+      gtk_string_list_append (names, redaksi_site_get_name (site));
+      g_strv_builder_add (ids, redaksi_site_get_id (site));
+      if (g_strcmp0 (redaksi_site_get_id (site), id) == 0)
+        selected = i + 1;
     }
-  names = g_strv_builder_end (builder);
-  fill (self, self->site, _ ("Any"), (const char *const *)names);
-  gtk_widget_set_visible (GTK_WIDGET (self->site), *names != NULL);
-}
-
-/* As it is opened: names come with articles. */
-static void
-active_cb (RedaksiListFilter *self)
-{
-  RedaksiLibrary *library;
-
-  if (!gtk_menu_button_get_active (self->button) || self->services == NULL)
-    return;
-  library = redaksi_services_get_library (self->services);
-  redaksi_answer (redaksi_library_list_people (library, NULL), self, people_cb, NULL, NULL);
-  redaksi_answer (redaksi_library_list_terms (library, "section", NULL), self, sections_cb, NULL,
-                  NULL);
+  g_strfreev (self->site_ids);
+  self->site_ids = g_strv_builder_end (ids);
+  set_names (self, self->site, names, selected);
+  gtk_widget_set_visible (GTK_WIDGET (self->site), *self->site_ids != NULL);
+  if (id != NULL && selected == 0)
+    changed_cb (self);
 }
 
 /* ---- the class ------------------------------------------------------------------------------- */
@@ -148,6 +145,7 @@ redaksi_list_filter_dispose (GObject *object)
 
   gtk_widget_dispose_template (GTK_WIDGET (self), REDAKSI_TYPE_LIST_FILTER);
   g_clear_object (&self->services);
+  g_clear_pointer (&self->site_ids, g_strfreev);
 
   G_OBJECT_CLASS (redaksi_list_filter_parent_class)->dispose (object);
 }
@@ -162,7 +160,6 @@ redaksi_list_filter_class_init (RedaksiListFilterClass *klass)
                                  NULL, NULL, G_TYPE_NONE, 0);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/redaksi/ui/redaksi-list-filter.ui");
-  gtk_widget_class_bind_template_child (widget_class, RedaksiListFilter, button);
   gtk_widget_class_bind_template_child (widget_class, RedaksiListFilter, sort);
   gtk_widget_class_bind_template_child (widget_class, RedaksiListFilter, byline);
   gtk_widget_class_bind_template_child (widget_class, RedaksiListFilter, section);
@@ -177,15 +174,19 @@ static void
 redaksi_list_filter_init (RedaksiListFilter *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
-  gtk_widget_set_visible (self->clear, FALSE);
-  g_signal_connect_object (self->button, "notify::active", G_CALLBACK (active_cb), self,
-                           G_CONNECT_SWAPPED);
 }
 
-void
-redaksi_list_filter_set_services (RedaksiListFilter *self, RedaksiServices *services)
+/**
+ * redaksi_list_filter_new:
+ * @services: what it works with
+ *
+ * Returns: (transfer floating): a dialog that is shown by redaksi_list_filter_present(), again and
+ *   again; it keeps what is chosen
+ */
+RedaksiListFilter *
+redaksi_list_filter_new (RedaksiServices *services)
 {
-  g_return_if_fail (REDAKSI_IS_LIST_FILTER (self) && self->services == NULL);
+  RedaksiListFilter *self = g_object_new (REDAKSI_TYPE_LIST_FILTER, NULL);
 
   self->services = g_object_ref (services);
   fill (self, self->byline, _ ("Anybody"), NULL);
@@ -193,6 +194,22 @@ redaksi_list_filter_set_services (RedaksiListFilter *self, RedaksiServices *serv
   g_signal_connect_object (services, "sites-changed", G_CALLBACK (fill_sites), self,
                            G_CONNECT_SWAPPED);
   fill_sites (self);
+  return self;
+}
+
+/* Names come with articles: they are asked for each time. */
+void
+redaksi_list_filter_present (RedaksiListFilter *self, GtkWidget *parent)
+{
+  RedaksiLibrary *library;
+
+  g_return_if_fail (REDAKSI_IS_LIST_FILTER (self));
+
+  library = redaksi_services_get_library (self->services);
+  redaksi_answer (redaksi_library_list_people (library, NULL), self, people_cb, NULL, NULL);
+  redaksi_answer (redaksi_library_list_terms (library, "section", NULL), self, sections_cb, NULL,
+                  NULL);
+  adw_dialog_present (ADW_DIALOG (self), parent);
 }
 
 RedaksiSort
@@ -208,16 +225,21 @@ redaksi_list_filter_get_sort (RedaksiListFilter *self)
   return chosen < G_N_ELEMENTS (sorts) ? sorts[chosen] : REDAKSI_SORT_NEWEST;
 }
 
-/* A quotation mark in a name would end it. */
+/* The whole name, not all names like it. A quotation mark in it would end it. */
 static void
 append (GString *words, const char *name, const char *value)
 {
-  g_autofree char *bare = NULL;
+  g_autoptr (GString) bare = NULL;
 
   if (value == NULL)
     return;
-  bare = g_strdelimit (g_strdup (value), "\"", ' ');
-  g_string_append_printf (words, "%s%s:\"%s\"", words->len > 0 ? " " : "", name, bare);
+  bare = g_string_new (NULL);
+  for (const char *p = value; *p != '\0'; p = g_utf8_next_char (p))
+    g_string_append_unichar (bare, g_utf8_strchr ("\"“”„‟«»", -1, g_utf8_get_char (p)) != NULL
+                                     ? ' '
+                                     : g_utf8_get_char (p));
+  g_string_append_printf (words, "%s%s:\"%s%s\"", words->len > 0 ? " " : "", name,
+                          g_str_equal (bare->str, value) ? "=" : "", bare->str);
 }
 
 static void
@@ -258,8 +280,32 @@ redaksi_list_filter_dup_words (RedaksiListFilter *self)
   words = g_string_new (NULL);
   append (words, "byline", get_choice (self->byline));
   append (words, "section", get_choice (self->section));
-  append (words, "site", get_choice (self->site));
+  if (get_choice (self->site) != NULL)
+    append (words, "site", self->site_ids[adw_combo_row_get_selected (self->site) - 1]);
   append_time (words, adw_combo_row_get_selected (self->time));
+  return g_string_free_and_steal (words);
+}
+
+/**
+ * redaksi_list_filter_dup_description:
+ * @self: the filter
+ *
+ * Returns: (transfer full) (nullable): what is chosen, as one reads it; %NULL: all
+ */
+char *
+redaksi_list_filter_dup_description (RedaksiListFilter *self)
+{
+  AdwComboRow *rows[] = { self->byline, self->section, self->site, self->time };
+  GString *words;
+
+  g_return_val_if_fail (REDAKSI_IS_LIST_FILTER (self), NULL);
+
+  if (!is_narrow (self))
+    return NULL;
+  words = g_string_new (NULL);
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
+    if (get_choice (rows[i]) != NULL)
+      g_string_append_printf (words, "%s%s", words->len > 0 ? " · " : "", get_choice (rows[i]));
   return g_string_free_and_steal (words);
 }
 

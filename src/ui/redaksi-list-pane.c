@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "redaksi-list-pane.h"
 
+#include <glib/gi18n-lib.h>
+
 #include "redaksi-articles-view.h"
 #include "redaksi-damage-dialog.h"
 #include "redaksi-list-filter.h"
@@ -20,7 +22,9 @@ struct _RedaksiListPane
   AdwStatusPage *empty;
   GtkWidget *new_button;
   RedaksiListFilter *filter;
-  gboolean narrow; /* not all of the shelf is asked for */
+  GtkWidget *narrow_bar; /* not all of the shelf is asked for */
+  GtkLabel *narrow_label;
+  AdwStatusPage *nothing;
   RedaksiArticlesView *view;
   AdwBin *outbox;
   AdwBanner *damage;
@@ -42,7 +46,9 @@ show_page (RedaksiListPane *self)
     gtk_stack_set_visible_child_name (self->pages, "articles");
   else
     gtk_stack_set_visible_child_name (self->pages,
-                                      searching || self->narrow ? "nothing-found" : "empty");
+                                      searching || gtk_widget_get_visible (self->narrow_bar)
+                                        ? "nothing-found"
+                                        : "empty");
 }
 
 /* A search is over all articles; in the trash over the trash. */
@@ -57,7 +63,9 @@ run_query (RedaksiListPane *self)
   if (self->services == NULL)
     return;
   filter = redaksi_list_filter_dup_words (self->filter);
-  self->narrow = filter != NULL;
+  adw_status_page_set_description (self->nothing, searching || filter == NULL
+                                                    ? _ ("Try fewer or other words.")
+                                                    : _ ("Nothing on this shelf is of that kind."));
   all = searching && filter != NULL ? g_strdup_printf ("%s %s", filter, words)
                                     : g_strdup (searching ? words : filter);
   redaksi_articles_view_set_query (self->view,
@@ -66,6 +74,30 @@ run_query (RedaksiListPane *self)
                                      : redaksi_shelf_get_states (self->shelf),
                                    all, redaksi_list_filter_get_sort (self->filter));
   show_page (self);
+}
+
+static void
+filter_changed_cb (RedaksiListPane *self)
+{
+  g_autofree char *description = redaksi_list_filter_dup_description (self->filter);
+
+  gtk_label_set_label (self->narrow_label, description != NULL ? description : "");
+  gtk_widget_set_visible (self->narrow_bar, description != NULL);
+  run_query (self);
+}
+
+static void
+filter_cb (RedaksiListPane *self)
+{
+  redaksi_list_filter_present (self->filter, GTK_WIDGET (self));
+}
+
+/* What was pressed goes with its bar. */
+static void
+show_all_cb (RedaksiListPane *self)
+{
+  redaksi_list_filter_clear (self->filter);
+  redaksi_list_pane_focus (self);
 }
 
 static void
@@ -118,6 +150,7 @@ redaksi_list_pane_dispose (GObject *object)
 
   gtk_widget_dispose_template (GTK_WIDGET (self), REDAKSI_TYPE_LIST_PANE);
   g_clear_pointer (&self->check, redaksi_check_free);
+  g_clear_object (&self->filter);
   g_clear_object (&self->services);
 
   G_OBJECT_CLASS (redaksi_list_pane_parent_class)->dispose (object);
@@ -134,7 +167,6 @@ redaksi_list_pane_class_init (RedaksiListPaneClass *klass)
                               NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
 
   g_type_ensure (REDAKSI_TYPE_ARTICLES_VIEW);
-  g_type_ensure (REDAKSI_TYPE_LIST_FILTER);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/redaksi/ui/redaksi-list-pane.ui");
   gtk_widget_class_bind_template_child (widget_class, RedaksiListPane, title);
@@ -145,8 +177,11 @@ redaksi_list_pane_class_init (RedaksiListPaneClass *klass)
   gtk_widget_class_bind_template_child (widget_class, RedaksiListPane, new_button);
   gtk_widget_class_bind_template_child (widget_class, RedaksiListPane, view);
   gtk_widget_class_bind_template_child (widget_class, RedaksiListPane, outbox);
-  gtk_widget_class_bind_template_child (widget_class, RedaksiListPane, filter);
-  gtk_widget_class_bind_template_callback (widget_class, run_query);
+  gtk_widget_class_bind_template_child (widget_class, RedaksiListPane, narrow_bar);
+  gtk_widget_class_bind_template_child (widget_class, RedaksiListPane, narrow_label);
+  gtk_widget_class_bind_template_child (widget_class, RedaksiListPane, nothing);
+  gtk_widget_class_bind_template_callback (widget_class, filter_cb);
+  gtk_widget_class_bind_template_callback (widget_class, show_all_cb);
   gtk_widget_class_bind_template_callback (widget_class, search_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, search_mode_cb);
   gtk_widget_class_bind_template_child (widget_class, RedaksiListPane, damage);
@@ -174,7 +209,9 @@ redaksi_list_pane_set_services (RedaksiListPane *self, RedaksiServices *services
 
   self->services = g_object_ref (services);
   redaksi_articles_view_set_services (self->view, services);
-  redaksi_list_filter_set_services (self->filter, services);
+  self->filter = g_object_ref_sink (redaksi_list_filter_new (services));
+  g_signal_connect_object (self->filter, "changed", G_CALLBACK (filter_changed_cb), self,
+                           G_CONNECT_SWAPPED);
   g_signal_connect_object (redaksi_services_get_library (services), "damaged",
                            G_CALLBACK (damaged_cb), self, G_CONNECT_SWAPPED);
   outbox = redaksi_outbox_list_new (services);

@@ -1,26 +1,122 @@
 #!/usr/bin/python3
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Lists: their order, what is shown of them, and that they stay where they were while rows change."""
+"""Lists: their order, what is shown of them, and the keys."""
 import journey as j
 from driver import check, main, run
 
-ARTICLES = [("Cuaca cerah", "Bayu", "Daerah"), ("Antre minyak", "Rina", "Ekonomi"), ("Banjir surut", "Bayu", "Ekonomi")]
+ARTICLES = [("Cuaca cerah", "Bayu", "Daerah"), ("Antre minyak", "Rina", "Ekonomi"), ("Banjir surut", "Bayu", "Ekonomi"),
+            ("Dermaga baru", "Bayu Aji", "Daerah")]
+LAST = "Zaman baru"
+ALPHABET = sorted([h for h, _, _ in ARTICLES] + [LAST])
 
 
 def headlines(app):
-    return [n.get_name() for n in app.find_all("list item", within=app.get("list", "Articles"))]
+    articles = app.find("list", "Articles")
+    return [n.get_name() for n in app.find_all("list item", within=articles)] if articles else []
 
 
-def choose(app, row, choice):
-    """A choice of the popover."""
-    app.click("toggle button", "Order and filter")
-    app.settle(0.6)
-    app.focus("combo box", row, ("Tab", "Down", "Up"))
+def await_headlines(app, what, expected):
+    try:
+        app.wait(lambda: headlines(app) == expected, what, 10)
+    except TimeoutError:
+        pass
+    check(what, headlines(app) == expected, headlines(app))
+
+
+def open_filter(app):
+    app.click("button", "Order and filter")
+    app.get("combo box", "Order")
+    app.settle(0.5)
+
+
+def pick(app, row, keys, words=None):
+    """A choice by keys alone, in the dialog that is open; long lists are searched with @words."""
+    app.focus("combo box", row, ("Down", "Tab", "shift+Tab"))
     app.key("Return")
-    app.click(app.wait(lambda: app.find_all("label", choice)[-1:], "the choice")[0])
-    app.settle(0.4)
+    app.settle(0.5)
+    if words:
+        app.type(words)
+        app.settle(0.3)
+    app.key(*keys.split(), "Return")
+    app.settle(0.5)
+
+
+def close(app):
     app.key("Escape")
-    app.settle(0.4)
+    app.gone("combo box", "Order")
+    app.settle(0.3)
+
+
+def order(app):
+    open_filter(app)
+    pick(app, "Order", "End")
+    await_headlines(app, "by headline, while one chooses", ALPHABET)
+    close(app)
+    await_headlines(app, "and when it is closed", ALPHABET)
+    check("an order alone hides nothing", not app.find("button", "Show All"))
+    open_filter(app)
+    pick(app, "Order", "Home Down")
+    close(app)
+    await_headlines(app, "the oldest first", [h for h, _, _ in ARTICLES] + [LAST])
+    open_filter(app)
+    pick(app, "Order", "End")
+    close(app)
+
+
+def narrow(app):
+    open_filter(app)
+    check("there is nothing to show all of yet", not app.is_sensitive("button", "Show All"))
+    pick(app, "Byline", "Down Down", "bayu")
+    await_headlines(app, "one person’s, not those of a person whose name goes on", ["Banjir surut", "Cuaca cerah"])
+    pick(app, "Section", "Down", "ekon")
+    await_headlines(app, "of one section", ["Banjir surut"])
+    app.shot("lists-filter")
+    close(app)
+    check("above the list stands what is shown", app.find("label", "Bayu · Ekonomi"))
+    app.shot("lists-narrow")
+    app.key("ctrl+shift+f")
+    app.type("cuaca")
+    app.get("label", "Nothing Found")
+    check("a search is within it", app.get("label", "Try fewer or other words."))
+    app.key("ctrl+a")
+    app.type("banjir")
+    await_headlines(app, "and finds what is there", ["Banjir surut"])
+    app.key("Escape")
+    app.settle(0.5)
+    app.click("button", "Show All")
+    await_headlines(app, "Show All shows all", ALPHABET)
+    app.gone("label", "Bayu · Ekonomi")
+    check("and the keyboard is in the list", app.focused() and app.focused().get_role_name() == "list item", app.focused())
+
+
+def by_site_and_time(app):
+    open_filter(app)
+    pick(app, "Site", "End")
+    check("of what was sent nowhere a site has nothing", app.get("label", "Nothing on this shelf is of that kind."))
+    app.click(app.get("button", "Show All", app.get("dialog", "Order and Filter")))
+    app.gone("combo box", "Order")
+    await_headlines(app, "from the dialog too Show All shows all", ALPHABET)
+    open_filter(app)
+    pick(app, "Changed", "Home Down")
+    close(app)
+    await_headlines(app, "all of it was written today", ALPHABET)
+    check("and says so", app.get("label", "Today"))
+    app.click("button", "Show All")
+
+
+def small(app):
+    app.resize(360, 700)
+    app.settle(0.5)
+    app.key("alt+2")
+    app.settle(0.5)
+    open_filter(app)
+    app.shot("lists-filter-360")
+    check("on a phone every choice is within the window",
+          all(app.box(n)[2] <= 360 for n in app.find_all("combo box") if n.get_name() in ("Order", "Byline", "Section", "Site", "Changed")))
+    pick(app, "Byline", "Down", "rin")
+    close(app)
+    await_headlines(app, "and works", ["Antre minyak"])
+    app.shot("lists-narrow-360")
 
 
 def whole():
@@ -28,24 +124,20 @@ def whole():
         made = run("redaksictl", "new", "--headline", headline, "--byline", f"Penulis: {person}", "--section", section, "-", input="Isi.")
         if made.returncode != 0:
             raise RuntimeError(made.stderr)
-    app = j.begin(width=1600, height=850)
-    app.write("Zaman baru")
-    app.wait(lambda: len(headlines(app)) == 4 and "Zaman baru" in headlines(app), "four articles")
-    check("the newest stands first", headlines(app)[0] == "Zaman baru", headlines(app))
-    choose(app, "Order", "By headline")
-    app.wait(lambda: headlines(app)[0] == "Antre minyak", "another order")
-    check("by headline", headlines(app) == ["Antre minyak", "Banjir surut", "Cuaca cerah", "Zaman baru"], headlines(app))
-    app.shot("lists-headline")
-    choose(app, "Byline", "Bayu")
-    app.wait(lambda: len(headlines(app)) < 4, "fewer articles")
-    check("of one person", headlines(app) == ["Banjir surut", "Cuaca cerah"], headlines(app))
-    app.click("toggle button", "Order and filter")
-    app.settle(0.4)
-    app.shot("lists-filter")
-    app.click("button", "Show All")
-    app.key("Escape")
-    app.wait(lambda: len(headlines(app)) == 4, "all of them")
-    check("and all again", len(headlines(app)) == 4)
+    app = j.begin(argv=("redaksi", "--practice"), width=1600, height=850)
+    j.new_article(app)
+    app.key("alt+3")
+    app.focus("text", "Headline")
+    app.write(LAST)
+    app.wait(lambda: len(headlines(app)) == 5 and LAST in headlines(app), "five articles")
+    check("the newest stands first", headlines(app)[0] == LAST, headlines(app))
+    app.key("F8")
+    app.toast("practice site is ready", patience=60)
+    app.key("F8")
+    order(app)
+    narrow(app)
+    by_site_and_time(app)
+    small(app)
     app.quit()
 
 
