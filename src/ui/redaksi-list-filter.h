@@ -15,7 +15,7 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (RedaksiListFilter, redaksi_list_filter, REDAKSI, LIST_FILTER, AdwDialog)
 
 RedaksiListFilter *redaksi_list_filter_new             (RedaksiServices *services);
-void               redaksi_list_filter_present         (RedaksiListFilter *self, GtkWidget *parent);
+void               redaksi_list_filter_present         (RedaksiListFilter *self, GtkWidget *parent); /* over that widget; names are asked for each time */
 RedaksiSort        redaksi_list_filter_get_sort        (RedaksiListFilter *self);
 char              *redaksi_list_filter_dup_words       (RedaksiListFilter *self); /* as one would type it in the search box; NULL: all */
 char              *redaksi_list_filter_dup_description (RedaksiListFilter *self); /* as one reads it; NULL: all */

@@ -406,9 +406,9 @@ test_ends (void)
   g_object_unref (group);
 }
 
-/* GtkScrolledWindow now and then draws its bar in the frame that first shows it before the bar has a
- * place (gnome-text-editor says it too): of no consequence, and rarer than can be looked into here.
- * All else that is warned of ends the test. */
+/* GtkScrolledWindow now and then draws its bar in the frame that first shows it before the bar has
+ * a place (gnome-text-editor says it too): of no consequence, and rarer than can be looked into
+ * here. All else that is warned of ends the test. */
 static GLogWriterOutput
 write_log (GLogLevelFlags level, const GLogField *fields, gsize n_fields, gpointer data)
 {
