@@ -43,10 +43,12 @@ _redaksi_article_view_has_link (RedaksiArticleView *self)
 
 /* Opens a popover at the cursor, and remembers what it is about. */
 static void
-ask (RedaksiArticleView *self, GtkWidget *popover, RedaksiSelection selection, const char *address)
+ask (RedaksiArticleView *self, GtkWidget *popover, RedaksiSelection selection, const char *address,
+     const char *words)
 {
   GtkTextView *view = GTK_TEXT_VIEW (self->body);
   GtkTextBuffer *buffer = gtk_text_view_get_buffer (view);
+  graphene_point_t point;
   GdkRectangle place;
   GtkTextIter iter;
 
@@ -55,10 +57,17 @@ ask (RedaksiArticleView *self, GtkWidget *popover, RedaksiSelection selection, c
   gtk_text_view_get_iter_location (view, &iter, &place);
   gtk_text_view_buffer_to_window_coords (view, GTK_TEXT_WINDOW_WIDGET, place.x, place.y, &place.x,
                                          &place.y);
+  /* The find bar may stand above the text. */
+  if (gtk_widget_compute_point (GTK_WIDGET (view), GTK_WIDGET (self),
+                                &GRAPHENE_POINT_INIT ((float)place.x, (float)place.y), &point))
+    {
+      place.x = (int)point.x;
+      place.y = (int)point.y;
+    }
   place.width = 1;
   self->link_selection = selection;
   self->link_version = redaksi_document_get_version (self->document);
-  redaksi_link_popover_edit (REDAKSI_LINK_POPOVER (popover), &place, address);
+  redaksi_link_popover_edit (REDAKSI_LINK_POPOVER (popover), &place, address, words);
 }
 
 /* Whether the article is still what the popover asked about: what is selected in the entry takes
@@ -70,12 +79,21 @@ is_same (RedaksiArticleView *self)
          && redaksi_document_get_version (self->document) == self->link_version;
 }
 
+/* Back to the text as it was left. */
+static void
+closed_cb (RedaksiArticleView *self)
+{
+  focus_body (self);
+  if (is_same (self))
+    redaksi_body_buffer_select (redaksi_body_view_get_buffer (self->body), self->link_selection);
+}
+
 static GtkWidget *
 adopt (RedaksiArticleView *self, GtkWidget *popover, GCallback set_cb)
 {
   gtk_widget_set_parent (popover, GTK_WIDGET (self));
   g_signal_connect (popover, "set", set_cb, self);
-  g_signal_connect_swapped (popover, "closed", G_CALLBACK (focus_body), self);
+  g_signal_connect_swapped (popover, "closed", G_CALLBACK (closed_cb), self);
   return popover;
 }
 
@@ -91,10 +109,40 @@ link_set_cb (RedaksiLinkPopover *popover, const char *address, RedaksiArticleVie
   focus_body (self);
 }
 
+/* What is selected, where it is a few words: a story may be called so. */
+static char *
+dup_words (RedaksiArticleView *self, RedaksiSelection selection)
+{
+  RedaksiBody *body = redaksi_document_get_body (self->document);
+  guint from = MIN (selection.anchor, selection.head), to = MAX (selection.anchor, selection.head);
+  guint first, last, i = redaksi_body_find (body, from, &first);
+
+  if (to - from > 80 || redaksi_body_find (body, to, &last) != i
+      || redaksi_shape_is_leaf (redaksi_block_get_shape (redaksi_body_get_nth (body, i))))
+    return NULL;
+  return g_utf8_substring (redaksi_block_get_text (redaksi_body_get_nth (body, i)), first, last);
+}
+
+/**
+ * redaksi_article_view_set_link_find:
+ * @self: a view
+ * @find: (nullable): finds stories of our own that links may lead to
+ * @user_data: for @find; lives as long as @self
+ */
+void
+redaksi_article_view_set_link_find (RedaksiArticleView *self, RedaksiLinkFind find,
+                                    gpointer user_data)
+{
+  g_return_if_fail (REDAKSI_IS_ARTICLE_VIEW (self) && self->link == NULL);
+
+  self->link = adopt (self, redaksi_link_popover_new (find, user_data), G_CALLBACK (link_set_cb));
+}
+
 void
 _redaksi_article_view_edit_link (RedaksiArticleView *self)
 {
   RedaksiSelection selection = get_selection (self);
+  g_autofree char *words = NULL;
   const char *address;
 
   if (self->document == NULL)
@@ -103,8 +151,9 @@ _redaksi_article_view_edit_link (RedaksiArticleView *self)
   if (address == NULL && selection.anchor == selection.head)
     return; /* nothing that could be one */
   if (self->link == NULL)
-    self->link = adopt (self, redaksi_link_popover_new (), G_CALLBACK (link_set_cb));
-  ask (self, self->link, selection, address);
+    redaksi_article_view_set_link_find (self, NULL, NULL);
+  words = dup_words (self, selection);
+  ask (self, self->link, selection, address, words);
 }
 
 /* ---- the embed -------------------------------------------------------------------------- */
@@ -151,5 +200,6 @@ _redaksi_article_view_ask_embed (RedaksiArticleView *self, guint from)
   self->asked_from = from;
   ask (self, self->embed, get_selection (self),
        redaksi_block_get_kind (block) == REDAKSI_BLOCK_EMBED ? redaksi_block_get (block, "url")
-                                                             : NULL);
+                                                             : NULL,
+       NULL);
 }

@@ -3,6 +3,7 @@
 #include <adwaita.h>
 
 #include "redaksi-document.h"
+#include "redaksi-link-popover.h"
 #include "redaksi-photo-store.h"
 #include "redaksi-speller.h"
 
@@ -39,6 +40,8 @@ void redaksi_article_view_set_document (RedaksiArticleView *self, RedaksiDocumen
 RedaksiDocument *redaksi_article_view_get_document (RedaksiArticleView *self);
 /* Before there is a document. */
 void redaksi_article_view_set_read_only (RedaksiArticleView *self, gboolean read_only);
+/* What offers stories of our own where a link is asked for; once, @user_data lives as long as @self. */
+void redaksi_article_view_set_link_find (RedaksiArticleView *self, RedaksiLinkFind find, gpointer user_data);
 GActionGroup *redaksi_article_view_get_actions (RedaksiArticleView *self);
 /* Cursor into the headline when nothing is written yet, else where the document's selection is. */
 void redaksi_article_view_focus_text (RedaksiArticleView *self);

@@ -6,6 +6,7 @@
 #include "redaksi-answer.h"
 #include "redaksi-format-bar.h"
 #include "redaksi-inspector.h"
+#include "redaksi-link-stories.h"
 #include "redaksi-preview.h"
 #include "redaksi-saved-label.h"
 #include "redaksi-shortcuts.h"
@@ -381,6 +382,16 @@ moved_cb (RedaksiEditor *self, double x, double y)
   set_typing (self, FALSE);
 }
 
+/* What a link in the open article may lead to. */
+static DexFuture *
+find_stories (const char *words, gpointer user_data)
+{
+  RedaksiEditor *self = user_data;
+
+  return redaksi_link_stories_find (redaksi_services_get_library (self->services), words,
+                                    get_open_id (self));
+}
+
 static void
 speller_changed_cb (RedaksiEditor *self)
 {
@@ -536,6 +547,7 @@ redaksi_editor_set_services (RedaksiEditor *self, RedaksiServices *services)
   self->view
     = REDAKSI_ARTICLE_VIEW (redaksi_article_view_new (redaksi_services_get_photos (services),
                                                       redaksi_services_get_speller (services)));
+  redaksi_article_view_set_link_find (self->view, find_stories, self);
   adw_bin_set_child (self->article_holder, GTK_WIDGET (self->view));
   /* The tools stand beside the text, not in it. */
   gtk_widget_insert_action_group (GTK_WIDGET (self), "article",
