@@ -120,6 +120,32 @@ redaksi_file_rename_durably (const char *from, const char *to, GError **error)
 }
 
 /**
+ * redaksi_file_rename_new:
+ * @from: a file or a folder whose contents are synced already
+ * @to: its name from now on, on the same file system
+ * @error: return location for a #GIOErrorEnum
+ *
+ * As redaksi_file_rename_durably(), but never over anything: where @to is there already it fails
+ * with %G_IO_ERROR_EXISTS and nothing is changed.
+ */
+gboolean
+redaksi_file_rename_new (const char *from, const char *to, GError **error)
+{
+  struct stat st;
+
+  g_return_val_if_fail (from != NULL && to != NULL, FALSE);
+
+  if (renameat2 (AT_FDCWD, from, AT_FDCWD, to, RENAME_NOREPLACE) == 0)
+    return sync_folder_of (to, error);
+  if (errno != EINVAL && errno != ENOSYS)
+    return fail (error, to, errno);
+  /* File systems that can't promise it, some of the network: then by looking first. */
+  if (lstat (to, &st) == 0)
+    return fail (error, to, EEXIST);
+  return redaksi_file_rename_durably (from, to, error);
+}
+
+/**
  * redaksi_file_read:
  * @path: a file
  * @max_size: the most bytes that are taken

@@ -38,6 +38,8 @@ static const RedaksiCommand commands[] = {
     N_ ("copy the library and its photos into a folder, now or every day, or go back to a copy") },
   { "export", redaksi_command_export, "[--history] FOLDER",
     N_ ("write everything into a folder as HTML, JSON and photos") },
+  { "export-article", redaksi_command_export_article, "ID [--as FORM] -o PATH",
+    N_ ("write one article as a page, HTML, Markdown or ninjs, for others to publish") },
   { "import", redaksi_command_import, "FOLDER", N_ ("take in what “export” wrote") },
 };
 

@@ -128,6 +128,8 @@ gboolean redaksi_command_backup (RedaksiCtl *ctl, int argc, char **argv,
                                  GError **error); /* backup [--daily] FOLDER | --restore FILE */
 gboolean redaksi_command_export (RedaksiCtl *ctl, int argc, char **argv,
                                  GError **error); /* export [--history] FOLDER */
+gboolean redaksi_command_export_article (RedaksiCtl *ctl, int argc, char **argv,
+                                         GError **error); /* export-article ID -o PATH */
 gboolean redaksi_command_import (RedaksiCtl *ctl, int argc, char **argv,
                                  GError **error); /* import FOLDER */
 

@@ -20,7 +20,7 @@ add_body (RedaksiPageScope *scope, RedaksiArticle *article, const RedaksiPageSit
 
 static void
 add_lead (RedaksiPageScope *scope, RedaksiArticle *article, const RedaksiPageSite *site,
-          const RedaksiPhotoLink *photo)
+          const RedaksiPageContext *context, const RedaksiPhotoLink *photo)
 {
   RedaksiHouse house = { site->language, site->name };
   const char *caption = redaksi_article_get_field (article, REDAKSI_FIELD_LEAD_CAPTION);
@@ -54,8 +54,10 @@ add_lead (RedaksiPageScope *scope, RedaksiArticle *article, const RedaksiPageSit
     _redaksi_page_scope_set_text (lead, "credit", line);
   _redaksi_page_scope_set_text (lead, "has-caption", line);
 
-  /* The picture on the cards must be of the web: a preview's photos are on this machine only. */
-  if (whole != NULL && g_ascii_strncasecmp (whole, "http", 4) == 0)
+  /* The picture on the cards must be of the web: a preview's photos are on this machine only, and
+   * nobody knows yet where a folder's will be. */
+  if (whole != NULL && context->use != REDAKSI_PAGE_FOLDER
+      && g_ascii_strncasecmp (whole, "http", 4) == 0)
     {
       RedaksiPageScope *card = _redaksi_page_scope_add (scope, "card");
       _redaksi_page_scope_set_url (card, "url", whole);
@@ -88,25 +90,29 @@ add_bylines (RedaksiPageScope *scope, RedaksiArticle *article, const RedaksiPage
                                                             site->language));
       _redaksi_page_scope_set_text (item, "person", person);
       _redaksi_page_scope_set_text (scope, "has-bylines", "1");
+      _redaksi_page_scope_set_text (scope, "has-foot", "1");
     }
 }
 
 static void
-add_tags (RedaksiPageScope *scope, RedaksiArticle *article, const RedaksiPageSite *site)
+add_tags (RedaksiPageScope *scope, RedaksiArticle *article, const RedaksiPageSite *site,
+          const RedaksiPageContext *context)
 {
+  gboolean has_site = context->use != REDAKSI_PAGE_FOLDER || site->base_url != NULL;
   g_auto (GStrv) tags = redaksi_article_get_tags (article);
 
   for (guint i = 0; tags != NULL && tags[i] != NULL; i++)
     {
-      g_autofree char *url = _redaksi_page_address (site, "tag", tags[i]);
+      g_autofree char *url = has_site ? _redaksi_page_address (site, "tag", tags[i]) : NULL;
       RedaksiPageScope *item;
 
-      if (url == NULL)
+      if (url == NULL && has_site)
         continue;
       item = _redaksi_page_scope_add (scope, "tags");
       _redaksi_page_scope_set_text (item, "name", tags[i]);
       _redaksi_page_scope_set_url (item, "url", url);
       _redaksi_page_scope_set_text (scope, "has-tags", "1");
+      _redaksi_page_scope_set_text (scope, "has-foot", "1");
     }
 }
 
@@ -137,6 +143,8 @@ add_share (RedaksiPageScope *scope, const char *url, const char *headline)
     {
       RedaksiPageScope *item = _redaksi_page_scope_add (scope, "share");
       _redaksi_page_scope_set_text (item, "id", services[i].id);
+      _redaksi_page_scope_set_text (scope, "has-share", "1");
+      _redaksi_page_scope_set_text (scope, "has-foot", "1");
       _redaksi_page_scope_set_text (item, "label", services[i].label);
       _redaksi_page_scope_set_url (item, "url", services[i].url);
       g_free (services[i].url);
@@ -259,15 +267,18 @@ redaksi_page_render_article (RedaksiArticle *article, const RedaksiPageSite *sit
     _redaksi_page_scope_set_text (scope, "article-language", language);
 
   if (has_photo)
-    add_lead (scope, article, site, &photo);
+    add_lead (scope, article, site, context, &photo);
   add_times (scope, site, context);
   add_body (scope, article, site, lookup, user_data);
   add_bylines (scope, article, site);
-  add_tags (scope, article, site);
-  add_share (scope, url, headline);
+  add_tags (scope, article, site, context);
+  if (context->use != REDAKSI_PAGE_FOLDER || site->base_url != NULL
+      || _redaksi_page_url_is_safe (context->url))
+    add_share (scope, url, headline);
 
-  data = _redaksi_page_article_data (article, site, context, url, description,
-                                     has_photo ? &photo : NULL);
+  data
+    = _redaksi_page_article_data (article, site, context, url, description,
+                                  has_photo && context->use != REDAKSI_PAGE_FOLDER ? &photo : NULL);
   _redaksi_page_scope_set_markup (scope, "data", data);
   return _redaksi_page_finish (scope, "article");
 }

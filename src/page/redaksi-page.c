@@ -15,6 +15,14 @@
   "default-src 'none'; img-src data: redaksi-photo:; style-src 'unsafe-inline'; "                  \
   "form-action 'none'; base-uri 'none'"
 
+/* Beside the page, wherever that is put; nothing of the network. */
+#define FOLDER_POLICY                                                                              \
+  "default-src 'none'; img-src 'self' file: data:; style-src 'self' file:; form-action 'none'; "   \
+  "base-uri 'none'"
+
+/* The page itself, where there is no site to lead to. */
+#define FOLDER_HOME "index.html"
+
 static const char *
 get_file (const char *name)
 {
@@ -126,6 +134,7 @@ add_follow (RedaksiPageScope *scope, const RedaksiPageSite *site)
       _redaksi_page_scope_set_text (item, "label", link->label);
       _redaksi_page_scope_set_url (item, "url", link->url);
       _redaksi_page_scope_set_text (scope, "has-follow", "1");
+      _redaksi_page_scope_set_text (scope, "has-bar", "1");
     }
 }
 
@@ -138,6 +147,12 @@ add_style (RedaksiPageScope *scope, const RedaksiPageSite *site, const RedaksiPa
     {
       _redaksi_page_scope_set_text (scope, "policy", PREVIEW_POLICY);
       _redaksi_page_scope_set_markup (scope, "style-inline", redaksi_page_get_style_sheet ());
+      return;
+    }
+  if (context->use == REDAKSI_PAGE_FOLDER)
+    {
+      _redaksi_page_scope_set_text (scope, "policy", FOLDER_POLICY);
+      _redaksi_page_scope_set_url (scope, "style-url", redaksi_page_get_style_name ());
       return;
     }
   url = g_strconcat (get_base (site), redaksi_page_get_style_name (), NULL);
@@ -166,7 +181,18 @@ _redaksi_page_begin (const RedaksiPageSite *site, const RedaksiPageContext *cont
   _redaksi_page_scope_set_text (scope, "share-title", site->name);
   _redaksi_page_scope_set_text (scope, "kind", "website");
   _redaksi_page_scope_set_text (scope, "card-kind", "summary");
-  _redaksi_page_scope_set_url (scope, "home", get_base (site));
+  _redaksi_page_scope_set_url (scope, "home",
+                               context->use == REDAKSI_PAGE_FOLDER && site->base_url == NULL
+                                 ? FOLDER_HOME
+                                 : get_base (site));
+  /* Only a page by itself may have nothing to say of a site. */
+  if (context->use != REDAKSI_PAGE_FOLDER || (site->name != NULL && *site->name != '\0'))
+    _redaksi_page_scope_set_text (scope, "has-masthead", "1");
+  if (context->use != REDAKSI_PAGE_FOLDER)
+    {
+      _redaksi_page_scope_set_text (scope, "has-search", "1");
+      _redaksi_page_scope_set_text (scope, "has-bar", "1");
+    }
   if (context->use == REDAKSI_PAGE_PUBLIC)
     _redaksi_page_scope_set_url (scope, "feed", feed);
   _redaksi_page_scope_set_url (scope, "canonical", context->url);

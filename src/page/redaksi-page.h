@@ -37,6 +37,10 @@ typedef enum
   REDAKSI_PAGE_PREVIEW, /* style sheet inline, CSP, no outside addresses loaded */
   REDAKSI_PAGE_PUBLIC,  /* as the press serves it; the style sheet is redaksi_page_get_style_name()
                            at the site's base address */
+  REDAKSI_PAGE_FOLDER,  /* a page by itself in a folder, opened from the disk or put on any server:
+                           the style sheet and the photos beside it, nothing loaded from elsewhere,
+                           nothing that only the site answers. The site's base_url may be NULL:
+                           then there are no addresses of a site. */
 } RedaksiPageUse;
 
 typedef struct

@@ -3,6 +3,7 @@
 #include <glib/gstdio.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <unistd.h>
 
 #include "redaksi-clock.h"
 #include "redaksi-digest.h"
@@ -68,6 +69,38 @@ test_file (void)
   g_unlink (path);
   g_assert_false (redaksi_file_write_durably ("/nonexistent/a", bytes, &error));
   g_assert_error (error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND);
+  g_rmdir (folder);
+}
+
+/* Over nothing: not over a file, not over an empty folder, not over a link that leads nowhere. */
+static void
+test_rename_new (void)
+{
+  g_autofree char *folder = g_dir_make_tmp ("redaksi-XXXXXX", NULL);
+  g_autofree char *from = g_build_filename (folder, "from", NULL);
+  g_autofree char *to = g_build_filename (folder, "to", NULL);
+  g_autofree char *deeper = g_build_filename (to, "to", NULL);
+  g_autoptr (GError) error = NULL;
+
+  g_assert_true (g_file_set_contents (from, "baru", -1, NULL));
+  g_assert_cmpint (g_mkdir (to, 0700), ==, 0);
+  g_assert_false (redaksi_file_rename_new (from, to, &error));
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_EXISTS);
+  g_clear_error (&error);
+  g_rmdir (to);
+  g_assert_cmpint (symlink ("nowhere", to), ==, 0);
+  g_assert_false (redaksi_file_rename_new (from, to, &error));
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_EXISTS);
+  g_clear_error (&error);
+  g_unlink (to);
+  g_assert_false (redaksi_file_rename_new (from, deeper, &error));
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND);
+  g_clear_error (&error);
+  g_assert_true (redaksi_file_rename_new (from, to, &error));
+  g_assert_no_error (error);
+  g_assert_true (g_file_test (to, G_FILE_TEST_IS_REGULAR));
+  g_assert_false (g_file_test (from, G_FILE_TEST_EXISTS));
+  g_unlink (to);
   g_rmdir (folder);
 }
 
@@ -151,6 +184,7 @@ main (int argc, char **argv)
   g_test_add_func ("/base/id", test_id);
   g_test_add_func ("/base/clock", test_clock);
   g_test_add_func ("/base/file", test_file);
+  g_test_add_func ("/base/rename-new", test_rename_new);
   g_test_add_func ("/base/digest", test_digest);
   g_test_add_func ("/base/json", test_json);
   g_test_add_func ("/base/text", test_text);

@@ -531,7 +531,7 @@ def test_site_pull():
 def test_help():
     has(ctl("--help"), "redaksictl", "new", "push", "outbox")
     for command in ("new", "set", "list", "show", "revisions", "restore", "photo", "preview", "site", "push", "pull", "outbox",
-                    "delete", "undelete", "purge", "check", "backup", "export", "import"):
+                    "delete", "undelete", "purge", "check", "backup", "export", "export-article", "import"):
         has(ctl(command, "--help"), f"redaksictl {command}", "--json", "--library")
     has(ctl("--version"), "redaksictl ")
 
