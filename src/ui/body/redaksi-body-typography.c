@@ -48,6 +48,9 @@ _redaksi_body_view_typography (RedaksiBodyView *self)
   first = offset - MIN (offset, LOOK_BACK);
   start = first == 0 ? text : g_utf8_offset_to_pointer (end, -(glong)LOOK_BACK);
   before = g_strndup (start, (gsize)(end - start));
+  /* A word after “/” at the beginning is for the menu of blocks: “/---” asks for a divider. */
+  if (first == 0 && before[0] == '/' && strpbrk (before, " \n") == NULL)
+    return FALSE;
   if (!redaksi_typography_typed (before,
                                  redaksi_document_get_field (document, REDAKSI_FIELD_LANGUAGE),
                                  &edit))
