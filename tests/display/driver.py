@@ -404,6 +404,11 @@ class App:
         command = ["xclip", "-selection", "clipboard", "-in"] + (["-target", kind] if kind else [])
         holder = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
         holder.communicate(content if isinstance(content, bytes) else content.encode())
+        if kind:
+            # The program asks for the kinds on offer by itself, and a busy machine is slow to tell it: what
+            # is pasted before would be the picture's bytes as text.
+            self.wait(lambda: kind.encode() in self.clipboard("TARGETS").split(), "the clipboard’s kinds")
+            self.settle(0.5)
 
     def paste(self, content, kind=None, keys="ctrl+v"):
         self.copy(content, kind)
