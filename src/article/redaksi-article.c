@@ -356,6 +356,25 @@ redaksi_tags_to_field (const char *const *tags)
 }
 
 /**
+ * redaksi_article_get_target_length:
+ * @self: an article
+ *
+ * Returns: how many words it is to have; 0 where nobody said, or what was said is no such number
+ */
+guint
+redaksi_article_get_target_length (const RedaksiArticle *self)
+{
+  guint64 words;
+
+  g_return_val_if_fail (self != NULL, 0);
+
+  if (!g_ascii_string_to_unsigned (redaksi_article_get_field (self, REDAKSI_FIELD_TARGET_LENGTH),
+                                   10, 0, REDAKSI_MOST_WORDS, &words, NULL))
+    return 0;
+  return (guint)words;
+}
+
+/**
  * redaksi_article_with_tags:
  * @self: an article
  * @tags: (array zero-terminated=1) (nullable): tags in order

@@ -30,6 +30,9 @@ G_BEGIN_DECLS
 #define REDAKSI_FIELD_EXCERPT      "excerpt"
 #define REDAKSI_FIELD_EMBARGO      "embargo"      /* RFC 3339, UTC: public nowhere before it */
 #define REDAKSI_FIELD_LANGUAGE     "language"     /* BCP 47: id, en */
+#define REDAKSI_FIELD_TARGET_LENGTH "target-length" /* words that it is to have; readers don't see it */
+
+#define REDAKSI_MOST_WORDS 100000
 
 typedef struct _RedaksiArticle RedaksiArticle;
 
@@ -48,6 +51,7 @@ guint           redaksi_article_get_n_fields (const RedaksiArticle *self);
 const char     *redaksi_article_get_nth_field (const RedaksiArticle *self, guint i, const char **value);
 GPtrArray      *redaksi_article_get_bylines  (const RedaksiArticle *self);
 GStrv           redaksi_article_get_tags     (const RedaksiArticle *self);
+guint           redaksi_article_get_target_length (const RedaksiArticle *self); /* 0: none */
 GPtrArray      *redaksi_article_get_photos   (const RedaksiArticle *self);
 
 RedaksiArticle *redaksi_article_with_field   (RedaksiArticle *self, const char *name, const char *value);

@@ -9,13 +9,12 @@
 #include "redaksi-moment.h"
 #include "redaksi-text.h"
 
-static const char *const fields[] = { REDAKSI_FIELD_KICKER,      REDAKSI_FIELD_HEADLINE,
-                                      REDAKSI_FIELD_DECK,        REDAKSI_FIELD_DATELINE,
-                                      REDAKSI_FIELD_LEAD_PHOTO,  REDAKSI_FIELD_LEAD_CAPTION,
-                                      REDAKSI_FIELD_LEAD_CREDIT, REDAKSI_FIELD_LEAD_ALT,
-                                      REDAKSI_FIELD_SECTION,     REDAKSI_FIELD_SLUG,
-                                      REDAKSI_FIELD_EXCERPT,     REDAKSI_FIELD_EMBARGO,
-                                      REDAKSI_FIELD_LANGUAGE,    NULL };
+static const char *const fields[]
+  = { REDAKSI_FIELD_KICKER,      REDAKSI_FIELD_HEADLINE,      REDAKSI_FIELD_DECK,
+      REDAKSI_FIELD_DATELINE,    REDAKSI_FIELD_LEAD_PHOTO,    REDAKSI_FIELD_LEAD_CAPTION,
+      REDAKSI_FIELD_LEAD_CREDIT, REDAKSI_FIELD_LEAD_ALT,      REDAKSI_FIELD_SECTION,
+      REDAKSI_FIELD_SLUG,        REDAKSI_FIELD_EXCERPT,       REDAKSI_FIELD_EMBARGO,
+      REDAKSI_FIELD_LANGUAGE,    REDAKSI_FIELD_TARGET_LENGTH, NULL };
 
 /* Several values of one field: `Penulis: Bayu; Editor: Rina`, `Pilkada, Kukar`. */
 static GPtrArray *
@@ -119,6 +118,12 @@ set_field (RedaksiArticle *article, const char *name, const char *value, GError 
     {
       redaksi_ctl_fail (error, REDAKSI_CTL_ERROR_USAGE,
                         _ ("“%s” names no photo; add one with redaksictl photo add."), value);
+      return NULL;
+    }
+  if (strcmp (name, REDAKSI_FIELD_TARGET_LENGTH) == 0 && *value != '\0'
+      && !g_ascii_string_to_unsigned (value, 10, 0, REDAKSI_MOST_WORDS, NULL, NULL))
+    {
+      redaksi_ctl_fail (error, REDAKSI_CTL_ERROR_USAGE, _ ("“%s” is no number of words."), value);
       return NULL;
     }
   if (strcmp (name, REDAKSI_FIELD_EMBARGO) == 0 && *value != '\0')

@@ -21,6 +21,8 @@ static const RedaksiKey keys[] = {
   { NULL, "article.replace", "<Control>h", N_ ("Find and replace") },
   { NULL, "article.find-next", "F3|<Control>g", N_ ("Next match") },
   { NULL, "article.find-previous", "<Shift>F3|<Control><Shift>g", N_ ("Previous match") },
+  { NULL, "article.outline", "<Control><Alt>o", N_ ("Outline of the article") },
+  { NULL, "article.target-length", "<Control><Alt>w", N_ ("Target length") },
   { N_ ("Blocks"), "article.block::paragraph", "<Control>0|<Control>1|<Control><Alt>0",
     N_ ("Paragraph") },
   { NULL, "article.block::heading-2", "<Control>2|<Control><Alt>2", N_ ("Heading") },

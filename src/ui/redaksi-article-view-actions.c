@@ -185,6 +185,16 @@ find_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 }
 
 static void
+footer_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  RedaksiArticleView *self = user_data;
+
+  gtk_menu_button_popup (GTK_MENU_BUTTON (
+    strcmp (g_action_get_name (G_ACTION (action)), "outline") == 0 ? self->outline
+                                                                   : self->target_button));
+}
+
+static void
 mend_typography_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
   RedaksiArticleView *self = user_data;
@@ -228,9 +238,9 @@ void
 _redaksi_article_view_show_actions (RedaksiArticleView *self)
 {
   static const char *const editing[]
-    = { "bold",      "italic",  "strikethrough",  "block",         "divider",
-        "add-photo", "embed",   "set-lead-photo", "paste-plain",   "select-all",
-        "find",      "replace", "find-next",      "find-previous", "mend-typography" };
+    = { "bold",      "italic",         "strikethrough",   "block",      "divider",      "add-photo",
+        "embed",     "set-lead-photo", "paste-plain",     "select-all", "find",         "replace",
+        "find-next", "find-previous",  "mend-typography", "outline",    "target-length" };
   RedaksiBodyBuffer *buffer = redaksi_body_view_get_buffer (self->body);
   gboolean open = self->document != NULL;
   RedaksiSelection selection = get_selection (self);
@@ -239,6 +249,8 @@ _redaksi_article_view_show_actions (RedaksiArticleView *self)
 
   for (guint i = 0; i < G_N_ELEMENTS (editing); i++)
     g_simple_action_set_enabled (lookup (self, editing[i]), open);
+  gtk_widget_set_sensitive (self->outline, open);
+  gtk_widget_set_sensitive (self->target_button, open && !self->read_only);
   g_simple_action_set_enabled (lookup (self, "undo"),
                                open && redaksi_document_can_undo (self->document));
   g_simple_action_set_enabled (lookup (self, "redo"),
@@ -314,6 +326,8 @@ _redaksi_article_view_add_actions (RedaksiArticleView *self)
     { .name = "find-next", .activate = find_cb },
     { .name = "find-previous", .activate = find_cb },
     { .name = "mend-typography", .activate = mend_typography_cb },
+    { .name = "outline", .activate = footer_cb },
+    { .name = "target-length", .activate = footer_cb },
   };
 
   self->actions = g_simple_action_group_new ();

@@ -16,7 +16,12 @@ static void
 show_count (RedaksiArticleView *self, guint words)
 {
   g_autofree char *count
-    = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%'u word", "%'u words", words), words);
+    = self->target > 0
+        /* Translators: how many words there are, and how many there are to be. */
+        ? g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%1$'u of %2$'u word",
+                                        "%1$'u of %2$'u words", self->target),
+                           words, self->target)
+        : g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%'u word", "%'u words", words), words);
   guint minutes = redaksi_reading_minutes (words);
   g_autofree char *reading = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u minute to read",
                                                            "%u minutes to read", minutes),
@@ -86,6 +91,7 @@ count_cb (gpointer user_data)
         *words = redaksi_text_count_words (redaksi_block_get_text (redaksi_body_get_nth (body, i)));
       sum += *words;
     }
+  _redaksi_article_view_show_target (self, sum);
   self->counted_selection = show_selected (self, sum);
   if (!self->counted_selection)
     show_count (self, sum);
@@ -123,6 +129,13 @@ _redaksi_article_view_count_moved (RedaksiArticleView *self)
     = redaksi_body_buffer_get_selection (redaksi_body_view_get_buffer (self->body));
 
   if ((selection.anchor != selection.head || self->counted_selection) && self->counting == 0)
+    self->counting = g_idle_add_full (G_PRIORITY_LOW, count_cb, self, NULL);
+}
+
+void
+_redaksi_article_view_count_again (RedaksiArticleView *self)
+{
+  if (self->counting == 0)
     self->counting = g_idle_add_full (G_PRIORITY_LOW, count_cb, self, NULL);
 }
 

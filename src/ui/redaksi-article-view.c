@@ -119,6 +119,12 @@ applied_cb (RedaksiDocument *document, RedaksiTransaction *transaction, RedaksiA
   if (!g_str_equal (redaksi_document_get_field (document, REDAKSI_FIELD_LANGUAGE),
                     redaksi_article_get_field (before, REDAKSI_FIELD_LANGUAGE)))
     redaksi_body_view_renew_label (self->body);
+  if (!g_str_equal (redaksi_document_get_field (document, REDAKSI_FIELD_TARGET_LENGTH),
+                    redaksi_article_get_field (before, REDAKSI_FIELD_TARGET_LENGTH)))
+    {
+      _redaksi_article_view_read_target (self);
+      _redaksi_article_view_count_again (self);
+    }
   _redaksi_article_view_find_changed (self);
   if (redaksi_transaction_get_origin (transaction) != REDAKSI_ORIGIN_DO)
     follow (self, transaction);
@@ -279,15 +285,15 @@ make_footer (RedaksiArticleView *self)
   self->count = gtk_label_new (NULL);
   gtk_label_set_ellipsize (GTK_LABEL (self->count), PANGO_ELLIPSIZE_END);
   gtk_label_set_xalign (GTK_LABEL (self->count), 1);
-  gtk_widget_set_hexpand (self->count, TRUE);
   gtk_widget_add_css_class (self->count, "numeric");
   self->spinner = adw_spinner_new ();
   gtk_widget_set_visible (self->spinner, FALSE);
   gtk_widget_set_tooltip_text (self->spinner, _ ("Taking in photos"));
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->spinner), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   _ ("Taking in photos"), -1);
+  gtk_box_append (GTK_BOX (footer), _redaksi_article_view_make_outline (self));
   gtk_box_append (GTK_BOX (footer), self->spinner);
-  gtk_box_append (GTK_BOX (footer), self->count);
+  gtk_box_append (GTK_BOX (footer), _redaksi_article_view_make_target (self, self->count));
   gtk_widget_add_css_class (footer, "article-footer");
   return footer;
 }
@@ -418,6 +424,7 @@ redaksi_article_view_set_document (RedaksiArticleView *self, RedaksiDocument *do
       g_signal_connect_swapped (document, "notify::can-redo", G_CALLBACK (can_undo_cb), self);
     }
   _redaksi_article_view_find_document (self);
+  _redaksi_article_view_read_target (self);
   scroll = gtk_scrollable_get_vadjustment (GTK_SCROLLABLE (self->body));
   if (scroll != NULL)
     gtk_adjustment_set_value (scroll, 0);

@@ -23,7 +23,7 @@ G_BEGIN_DECLS
  * take the group for its own header and menus): undo, redo, bold, italic, strikethrough, link,
  * block::paragraph|heading-2|heading-3|heading-4|quote|pull-quote|bulleted|numbered (stateful: what
  * the cursor is in), divider, embed, source, add-photo, set-lead-photo, indent, outdent, paste-plain, select-all,
- * find, replace, find-next, find-previous, mend-typography.
+ * find, replace, find-next, find-previous, mend-typography, outline, target-length.
  *
  * Signals: "photo-selected" (guint block, G_MAXUINT = lead photo, G_MAXUINT - 1 = none): the
  * inspector shows that photo's details; "trouble" (char *sentence, char *detail): a photo could not

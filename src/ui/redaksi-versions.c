@@ -121,6 +121,7 @@ redaksi_version_field_name (const char *field)
     { REDAKSI_FIELD_SLUG, N_ ("Address ending (slug)") },
     { REDAKSI_FIELD_EXCERPT, N_ ("Excerpt") },
     { REDAKSI_FIELD_LANGUAGE, N_ ("Language") },
+    { REDAKSI_FIELD_TARGET_LENGTH, N_ ("Target length") },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (names); i++)

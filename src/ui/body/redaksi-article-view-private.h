@@ -33,6 +33,13 @@ struct _RedaksiArticleView
   RedaksiSelection link_selection; /* what either is about */
   guint64 link_version;
   GtkWidget *count;     /* label */
+  GtkWidget *outline;   /* menu button */
+  GtkListBox *outline_list;
+  GtkWidget *outline_hint; /* where there are no headings */
+  GtkWidget *target_button;
+  GtkWidget *target_spin;
+  GtkWidget *target_bar;
+  guint target;         /* words that it is to have; 0: none */
   GtkWidget *spinner;
   GArray *words;        /* of each block; G_MAXUINT: not counted yet */
   guint counting;       /* idle source */
@@ -68,8 +75,14 @@ void _redaksi_article_view_find          (RedaksiArticleView *self, const char *
 void _redaksi_article_view_find_moved    (RedaksiArticleView *self);
 void _redaksi_article_view_find_changed  (RedaksiArticleView *self);
 void _redaksi_article_view_find_document (RedaksiArticleView *self);
+/* redaksi-article-view-outline.c */
+GtkWidget *_redaksi_article_view_make_outline (RedaksiArticleView *self);
+GtkWidget *_redaksi_article_view_make_target (RedaksiArticleView *self, GtkWidget *count);
+void _redaksi_article_view_read_target   (RedaksiArticleView *self);
+void _redaksi_article_view_show_target   (RedaksiArticleView *self, guint words);
 /* redaksi-article-view-count.c */
 void _redaksi_article_view_setup_count   (RedaksiArticleView *self);
 void _redaksi_article_view_count_moved   (RedaksiArticleView *self);
+void _redaksi_article_view_count_again   (RedaksiArticleView *self);
 
 G_END_DECLS
