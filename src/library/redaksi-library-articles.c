@@ -409,6 +409,35 @@ redaksi_library_set_state (RedaksiLibrary *self, const char *id, RedaksiState st
 }
 
 static gboolean
+set_scheduled_job (RedaksiJob *job, RedaksiDatabase *db, GError **error)
+{
+  if (!redaksi_store_set_scheduled (db, job->id, job->number, error))
+    return FALSE;
+  tell_article (job, db);
+  return TRUE;
+}
+
+/**
+ * redaksi_library_set_scheduled:
+ * @self: an open library
+ * @id: an article's id
+ * @when: the hour at which its site publishes it; microseconds, UTC; 0: it has not said
+ *
+ * Returns: (transfer full): a future of %TRUE
+ */
+DexFuture *
+redaksi_library_set_scheduled (RedaksiLibrary *self, const char *id, gint64 when)
+{
+  RedaksiJob *job;
+
+  g_return_val_if_fail (REDAKSI_IS_LIBRARY (self) && id != NULL && when >= 0, NULL);
+
+  job = redaksi_library_job (set_scheduled_job, REDAKSI_JOB_WRITES, id);
+  job->number = when;
+  return redaksi_library_write (self, job);
+}
+
+static gboolean
 set_deleted_job (RedaksiJob *job, RedaksiDatabase *db, GError **error)
 {
   char **ids = job->object;

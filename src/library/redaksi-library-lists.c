@@ -166,6 +166,31 @@ redaksi_library_count (RedaksiLibrary *self)
 }
 
 static gboolean
+list_scheduled_job (RedaksiJob *job, RedaksiDatabase *db, GError **error)
+{
+  GPtrArray *list = redaksi_store_list_scheduled (db, error);
+
+  if (list != NULL)
+    redaksi_job_return_boxed (job, G_TYPE_PTR_ARRAY, list);
+  return list != NULL;
+}
+
+/**
+ * redaksi_library_list_scheduled:
+ * @self: an open library
+ *
+ * Returns: (transfer full): a future of a #GPtrArray of #RedaksiScheduled: what goes out at an hour
+ * that was set, the earliest first
+ */
+DexFuture *
+redaksi_library_list_scheduled (RedaksiLibrary *self)
+{
+  g_return_val_if_fail (REDAKSI_IS_LIBRARY (self), NULL);
+
+  return redaksi_library_read (self, redaksi_job_new (list_scheduled_job, REDAKSI_JOB_READS));
+}
+
+static gboolean
 list_names_job (RedaksiJob *job, RedaksiDatabase *db, GError **error)
 {
   GStrv names = job->id == NULL ? redaksi_store_list_people (db, job->text, error)

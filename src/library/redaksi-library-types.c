@@ -67,3 +67,33 @@ redaksi_remote_free (RedaksiRemote *remote)
 }
 
 G_DEFINE_BOXED_TYPE (RedaksiRemote, redaksi_remote, redaksi_remote_copy, redaksi_remote_free)
+
+RedaksiScheduled *
+redaksi_scheduled_copy (const RedaksiScheduled *scheduled)
+{
+  RedaksiScheduled *copy;
+
+  g_return_val_if_fail (scheduled != NULL, NULL);
+
+  copy = g_memdup2 (scheduled, sizeof *scheduled);
+  copy->article = g_strdup (scheduled->article);
+  copy->headline = g_strdup (scheduled->headline);
+  copy->byline = g_strdup (scheduled->byline);
+  copy->site = g_strdup (scheduled->site);
+  return copy;
+}
+
+void
+redaksi_scheduled_free (RedaksiScheduled *scheduled)
+{
+  if (scheduled == NULL)
+    return;
+  g_free (scheduled->article);
+  g_free (scheduled->headline);
+  g_free (scheduled->byline);
+  g_free (scheduled->site);
+  g_free (scheduled);
+}
+
+G_DEFINE_BOXED_TYPE (RedaksiScheduled, redaksi_scheduled, redaksi_scheduled_copy,
+                     redaksi_scheduled_free)

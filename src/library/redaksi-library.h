@@ -83,6 +83,7 @@ DexFuture      *redaksi_library_find_whole_revision (RedaksiLibrary *self, const
 DexFuture      *redaksi_library_cut_revision (RedaksiLibrary *self, const char *id, const char *reason, const char *label); /* → guint; same content: the existing number */
 DexFuture      *redaksi_library_save_article (RedaksiLibrary *self, RedaksiArticle *article, const char *reason); /* → guint; whole state, for the terminal and import */
 DexFuture      *redaksi_library_set_state   (RedaksiLibrary *self, const char *id, RedaksiState state); /* → gboolean */
+DexFuture      *redaksi_library_set_scheduled (RedaksiLibrary *self, const char *id, gint64 when); /* → gboolean; its state, with the hour that its site keeps */
 DexFuture      *redaksi_library_delete      (RedaksiLibrary *self, const char *id);   /* → gboolean; into the trash */
 DexFuture      *redaksi_library_undelete    (RedaksiLibrary *self, const char *id);   /* → gboolean */
 DexFuture      *redaksi_library_set_deleted (RedaksiLibrary *self, const char *const *ids, gboolean deleted); /* → gboolean; many at once: all of them or none */
@@ -118,6 +119,24 @@ DexFuture      *redaksi_library_query       (RedaksiLibrary *self, const Redaksi
 DexFuture      *redaksi_library_fetch       (RedaksiLibrary *self, const gint64 *rows, guint n, const char *words); /* → GPtrArray of RedaksiSummary in that order, without rows that are gone; @words nullable: snippets show them */
 DexFuture      *redaksi_library_get_summary (RedaksiLibrary *self, const char *id);   /* → RedaksiSummary */
 DexFuture      *redaksi_library_count       (RedaksiLibrary *self);                   /* → GArray of guint by RedaksiState, then trash, then outbox (unfinished) */
+
+/* What goes out at an hour that was set: articles of which a site keeps the hour, and those that wait
+ * in the outbox to be given to one. An article may be both, and then stands there twice. */
+typedef struct
+{
+  char    *article;
+  char    *headline; /* "" when there is none */
+  char    *byline;
+  char    *site;     /* id; NULL: not known */
+  gint64   time;     /* microseconds, UTC; 0: only the site knows it */
+  gboolean waiting;  /* no site has it yet */
+} RedaksiScheduled;
+
+#define REDAKSI_TYPE_SCHEDULED (redaksi_scheduled_get_type ())
+GType             redaksi_scheduled_get_type (void);
+RedaksiScheduled *redaksi_scheduled_copy     (const RedaksiScheduled *scheduled);
+void              redaksi_scheduled_free     (RedaksiScheduled *scheduled);
+DexFuture      *redaksi_library_list_scheduled (RedaksiLibrary *self);                  /* → GPtrArray of RedaksiScheduled, the earliest first */
 
 /* People for bylines, newest used first; sections and tags for completion */
 DexFuture      *redaksi_library_list_people (RedaksiLibrary *self, const char *prefix); /* → GStrv */
@@ -182,5 +201,6 @@ void           redaksi_remote_free     (RedaksiRemote *remote);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (RedaksiRevisionInfo, redaksi_revision_info_free)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (RedaksiCheck, redaksi_check_free)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (RedaksiRemote, redaksi_remote_free)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (RedaksiScheduled, redaksi_scheduled_free)
 
 G_END_DECLS

@@ -106,6 +106,10 @@ GPtrArray *redaksi_store_fetch    (RedaksiDatabase *db, const gint64 *rows, guin
                                    GError **error);
 GArray  *redaksi_store_count      (RedaksiDatabase *db, GError **error);
 
+/* redaksi-store-schedule.c */
+gboolean redaksi_store_set_scheduled (RedaksiDatabase *db, const char *id, gint64 time, GError **error);
+GPtrArray *redaksi_store_list_scheduled (RedaksiDatabase *db, GError **error);
+
 /* redaksi-store-rows.c */
 GStrv    redaksi_store_list_people (RedaksiDatabase *db, const char *prefix, GError **error);
 GStrv    redaksi_store_list_terms (RedaksiDatabase *db, const char *kind, const char *prefix, GError **error);

@@ -55,6 +55,7 @@ gboolean redaksi_flow_run (RedaksiFlow *self, GError **error);
 
 /* for the parts of the flow */
 RedaksiState redaksi_flow_state_of (const char *status);
+DexFuture   *redaksi_flow_note_state (RedaksiLibrary *library, const char *id, RedaksiState state, const RedaksiPost *post);
 gboolean redaksi_flow_ask_again (GCancellable *cancellable, guint patience, guint *tries,
                                  GError **error);
 gboolean redaksi_flow_enter (RedaksiFlow *self, RedaksiStage stage, GError **error);

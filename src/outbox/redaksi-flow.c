@@ -206,6 +206,24 @@ redaksi_flow_state_of (const char *status)
   return REDAKSI_STATE_DRAFT;
 }
 
+/**
+ * redaksi_flow_note_state:
+ * @library: where the article is
+ * @id: the article's id
+ * @state: its state
+ * @post: what the site says of it: also the hour at which it is to go out
+ *
+ * Returns: (transfer full): a future of %TRUE
+ */
+DexFuture *
+redaksi_flow_note_state (RedaksiLibrary *library, const char *id, RedaksiState state,
+                         const RedaksiPost *post)
+{
+  return state == REDAKSI_STATE_SCHEDULED && post->date > 0
+           ? redaksi_library_set_scheduled (library, id, post->date)
+           : redaksi_library_set_state (library, id, state);
+}
+
 static gboolean
 set_state (RedaksiFlow *self, GError **error)
 {
@@ -213,8 +231,8 @@ set_state (RedaksiFlow *self, GError **error)
 
   if (redaksi_push_get_intent (self->push) == REDAKSI_INTENT_UNPUBLISH)
     state = REDAKSI_STATE_WITHDRAWN;
-  return dex_await (redaksi_library_set_state (self->library, redaksi_push_get_article (self->push),
-                                               state),
+  return dex_await (redaksi_flow_note_state (self->library, redaksi_push_get_article (self->push),
+                                             state, self->result),
                     error);
 }
 

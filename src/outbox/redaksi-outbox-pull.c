@@ -333,8 +333,8 @@ pull_await (Visit *visit, GError **error)
   /* Once more, for the address that lists show. */
   if (created == NULL
       || !dex_await (redaksi_library_set_remote (library, visit->site_id, id, remote), error)
-      || !dex_await (redaksi_library_set_state (library, id, redaksi_flow_state_of (post->status)),
-                     error))
+      || !dex_await (
+        redaksi_flow_note_state (library, id, redaksi_flow_state_of (post->status), post), error))
     return NULL;
   return g_steal_pointer (&created);
 }

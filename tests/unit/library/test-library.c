@@ -204,6 +204,83 @@ test_scheduled (Fixture *fixture, gconstpointer data)
   g_assert_cmpint (redaksi_summary_get_scheduled (summary), ==, 0);
 }
 
+#define HOUR (G_GINT64_CONSTANT (3600) * G_USEC_PER_SEC)
+
+static void
+assert_scheduled (GPtrArray *list, guint nth, const char *id, const char *site, gint64 time,
+                  gboolean waiting)
+{
+  RedaksiScheduled *one = list->pdata[nth];
+
+  g_assert_cmpuint (nth, <, list->len);
+  g_assert_cmpstr (one->article, ==, id);
+  g_assert_cmpstr (one->site, ==, site);
+  g_assert_cmpint (one->time, ==, time);
+  g_assert_true (one->waiting == waiting);
+}
+
+/* What a site has, what still waits to be given to one, both of one article, and what has no hour.
+ */
+static void
+test_list_scheduled (Fixture *fixture, gconstpointer data)
+{
+  gint64 begin = G_GINT64_CONSTANT (1800000000000000);
+  g_autofree char *a = add_article (fixture, "Satu", "a");
+  g_autofree char *b = add_article (fixture, "", "b");
+  g_autofree char *pulled = add_article (fixture, "Dari situs", "c");
+  g_autofree char *draft = add_article (fixture, "Naskah", "d");
+  g_autofree char *deleted = add_article (fixture, "Dibuang", "e");
+  g_autoptr (RedaksiPush) first
+    = redaksi_push_new (a, 1, "siang", REDAKSI_INTENT_SCHEDULE, begin + 2 * HOUR);
+  g_autoptr (RedaksiPush) again
+    = redaksi_push_new (a, 1, "malam", REDAKSI_INTENT_SCHEDULE, begin + 9 * HOUR);
+  g_autoptr (RedaksiPush) next
+    = redaksi_push_new (b, 1, "siang", REDAKSI_INTENT_SCHEDULE, begin + HOUR);
+  g_autoptr (RedaksiPush) now = redaksi_push_new (draft, 1, "siang", REDAKSI_INTENT_PUBLISH, 0);
+  g_autoptr (RedaksiPush) gone
+    = redaksi_push_new (deleted, 1, "siang", REDAKSI_INTENT_SCHEDULE, begin);
+  g_autoptr (RedaksiRemote) remote = redaksi_remote_new ("7", NULL, NULL);
+  g_autoptr (GPtrArray) list = NULL;
+  RedaksiPush *pushes[] = { first, again, next, now, gone };
+
+  list = await_boxed (redaksi_library_list_scheduled (fixture->library));
+  g_assert_cmpuint (list->len, ==, 0);
+  g_clear_pointer (&list, g_ptr_array_unref);
+
+  for (guint i = 0; i < G_N_ELEMENTS (pushes); i++)
+    await_true (redaksi_library_add_push (fixture->library, pushes[i]));
+  redaksi_push_set_stage (first, REDAKSI_STAGE_DONE);
+  await_true (redaksi_library_update_push (fixture->library, first));
+  await_true (redaksi_library_set_scheduled (fixture->library, a, begin + 2 * HOUR));
+  await_true (redaksi_library_set_remote (fixture->library, "pagi", pulled, remote));
+  await_true (redaksi_library_set_scheduled (fixture->library, pulled, 0));
+  await_true (redaksi_library_delete (fixture->library, deleted));
+
+  list = await_boxed (redaksi_library_list_scheduled (fixture->library));
+  g_assert_cmpuint (list->len, ==, 4);
+  assert_scheduled (list, 0, pulled, "pagi", 0, FALSE);
+  assert_scheduled (list, 1, b, "siang", begin + HOUR, TRUE);
+  assert_scheduled (list, 2, a, "siang", begin + 2 * HOUR, FALSE);
+  assert_scheduled (list, 3, a, "malam", begin + 9 * HOUR, TRUE);
+  g_assert_cmpstr (((RedaksiScheduled *)list->pdata[1])->headline, ==, "");
+  g_assert_cmpstr (((RedaksiScheduled *)list->pdata[2])->headline, ==, "Satu");
+  g_clear_pointer (&list, g_ptr_array_unref);
+
+  /* Arrived; called off; published. */
+  redaksi_push_set_stage (again, REDAKSI_STAGE_DONE);
+  await_true (redaksi_library_update_push (fixture->library, again));
+  await_true (redaksi_library_set_scheduled (fixture->library, a, begin + 9 * HOUR));
+  redaksi_push_set_stage (next, REDAKSI_STAGE_CANCELLED);
+  await_true (redaksi_library_update_push (fixture->library, next));
+  await_true (redaksi_library_set_state (fixture->library, pulled, REDAKSI_STATE_PUBLISHED));
+  list = await_boxed (redaksi_library_list_scheduled (fixture->library));
+  g_assert_cmpuint (list->len, ==, 1);
+  assert_scheduled (list, 0, a, "malam", begin + 9 * HOUR, FALSE);
+  /* The row is sealed as the others are. */
+  g_assert_cmpint (sql_int (fixture, "SELECT scheduled FROM article WHERE state = 4"), ==,
+                   begin + 9 * HOUR);
+}
+
 static void
 test_sites (Fixture *fixture, gconstpointer data)
 {
@@ -470,6 +547,7 @@ main (int argc, char *argv[])
   common_add ("/library/label", test_label);
   common_add ("/library/states", test_states);
   common_add ("/library/scheduled", test_scheduled);
+  common_add ("/library/list-scheduled", test_list_scheduled);
   common_add ("/library/sites", test_sites);
   common_add ("/library/pushes", test_pushes);
   common_add ("/library/remotes", test_remotes);
