@@ -4,6 +4,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "redaksi-articles-view.h"
+#include "redaksi-calendar.h"
 #include "redaksi-damage-dialog.h"
 #include "redaksi-list-filter.h"
 #include "redaksi-outbox-list.h"
@@ -25,6 +26,9 @@ struct _RedaksiListPane
   GtkWidget *narrow_bar; /* not all of the shelf is asked for */
   GtkLabel *narrow_label;
   AdwStatusPage *nothing;
+  GtkWidget *filter_button;
+  GtkToggleButton *calendar_button;
+  RedaksiCalendar *calendar;
   RedaksiArticlesView *view;
   AdwBin *outbox;
   AdwBanner *damage;
@@ -39,8 +43,18 @@ static void
 show_page (RedaksiListPane *self)
 {
   gboolean searching = gtk_search_bar_get_search_mode (self->search_bar);
+  gboolean calendar = self->shelf == REDAKSI_SHELF_SCHEDULED && !searching
+                      && gtk_toggle_button_get_active (self->calendar_button);
 
-  if (self->shelf == REDAKSI_SHELF_OUTBOX && !searching)
+  /* The calendar is of everything that goes out. */
+  gtk_widget_set_visible (self->filter_button, !calendar);
+  gtk_widget_set_visible (self->narrow_bar,
+                          !calendar && *gtk_label_get_label (self->narrow_label) != '\0');
+  if (calendar)
+    gtk_stack_set_visible_child_name (self->pages, redaksi_calendar_get_n (self->calendar) > 0
+                                                     ? "calendar"
+                                                     : "empty");
+  else if (self->shelf == REDAKSI_SHELF_OUTBOX && !searching)
     gtk_stack_set_visible_child_name (self->pages, "outbox");
   else if (redaksi_articles_view_get_n (self->view) > 0)
     gtk_stack_set_visible_child_name (self->pages, "articles");
@@ -82,8 +96,13 @@ filter_changed_cb (RedaksiListPane *self)
   g_autofree char *description = redaksi_list_filter_dup_description (self->filter);
 
   gtk_label_set_label (self->narrow_label, description != NULL ? description : "");
-  gtk_widget_set_visible (self->narrow_bar, description != NULL);
   run_query (self);
+}
+
+static void
+calendar_cb (RedaksiListPane *self)
+{
+  show_page (self);
 }
 
 static void
@@ -167,6 +186,7 @@ redaksi_list_pane_class_init (RedaksiListPaneClass *klass)
                               NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
 
   g_type_ensure (REDAKSI_TYPE_ARTICLES_VIEW);
+  g_type_ensure (REDAKSI_TYPE_CALENDAR);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/redaksi/ui/redaksi-list-pane.ui");
   gtk_widget_class_bind_template_child (widget_class, RedaksiListPane, title);
@@ -180,6 +200,10 @@ redaksi_list_pane_class_init (RedaksiListPaneClass *klass)
   gtk_widget_class_bind_template_child (widget_class, RedaksiListPane, narrow_bar);
   gtk_widget_class_bind_template_child (widget_class, RedaksiListPane, narrow_label);
   gtk_widget_class_bind_template_child (widget_class, RedaksiListPane, nothing);
+  gtk_widget_class_bind_template_child (widget_class, RedaksiListPane, filter_button);
+  gtk_widget_class_bind_template_child (widget_class, RedaksiListPane, calendar_button);
+  gtk_widget_class_bind_template_child (widget_class, RedaksiListPane, calendar);
+  gtk_widget_class_bind_template_callback (widget_class, calendar_cb);
   gtk_widget_class_bind_template_callback (widget_class, filter_cb);
   gtk_widget_class_bind_template_callback (widget_class, show_all_cb);
   gtk_widget_class_bind_template_callback (widget_class, search_changed_cb);
@@ -209,6 +233,9 @@ redaksi_list_pane_set_services (RedaksiListPane *self, RedaksiServices *services
 
   self->services = g_object_ref (services);
   redaksi_articles_view_set_services (self->view, services);
+  redaksi_calendar_set_services (self->calendar, services);
+  g_settings_bind (redaksi_services_get_settings (services), "scheduled-calendar",
+                   self->calendar_button, "active", G_SETTINGS_BIND_DEFAULT);
   self->filter = g_object_ref_sink (redaksi_list_filter_new (services));
   g_signal_connect_object (self->filter, "changed", G_CALLBACK (filter_changed_cb), self,
                            G_CONNECT_SWAPPED);
@@ -232,6 +259,7 @@ redaksi_list_pane_set_shelf (RedaksiListPane *self, RedaksiShelf shelf)
   adw_status_page_set_icon_name (self->empty, redaksi_shelf_get_icon (shelf));
   gtk_widget_set_visible (self->new_button,
                           shelf == REDAKSI_SHELF_DRAFTS || shelf == REDAKSI_SHELF_ALL);
+  gtk_widget_set_visible (GTK_WIDGET (self->calendar_button), shelf == REDAKSI_SHELF_SCHEDULED);
   gtk_search_bar_set_search_mode (self->search_bar, FALSE);
   run_query (self);
 }
@@ -274,6 +302,8 @@ redaksi_list_pane_focus (RedaksiListPane *self)
 
   if (g_str_equal (gtk_stack_get_visible_child_name (self->pages), "articles"))
     redaksi_articles_view_focus (self->view);
+  else if (g_str_equal (gtk_stack_get_visible_child_name (self->pages), "calendar"))
+    redaksi_calendar_focus (self->calendar);
   else
     gtk_widget_child_focus (GTK_WIDGET (self->pages), GTK_DIR_TAB_FORWARD);
 }
