@@ -22,6 +22,7 @@ struct _RedaksiListPane
   GtkStack *pages;
   AdwStatusPage *empty;
   GtkWidget *new_button;
+  GtkWidget *add_button;
   RedaksiListFilter *filter;
   GtkWidget *narrow_bar; /* not all of the shelf is asked for */
   GtkLabel *narrow_label;
@@ -195,6 +196,7 @@ redaksi_list_pane_class_init (RedaksiListPaneClass *klass)
   gtk_widget_class_bind_template_child (widget_class, RedaksiListPane, pages);
   gtk_widget_class_bind_template_child (widget_class, RedaksiListPane, empty);
   gtk_widget_class_bind_template_child (widget_class, RedaksiListPane, new_button);
+  gtk_widget_class_bind_template_child (widget_class, RedaksiListPane, add_button);
   gtk_widget_class_bind_template_child (widget_class, RedaksiListPane, view);
   gtk_widget_class_bind_template_child (widget_class, RedaksiListPane, outbox);
   gtk_widget_class_bind_template_child (widget_class, RedaksiListPane, narrow_bar);
@@ -259,7 +261,9 @@ redaksi_list_pane_set_shelf (RedaksiListPane *self, RedaksiShelf shelf)
   adw_status_page_set_icon_name (self->empty, redaksi_shelf_get_icon (shelf));
   gtk_widget_set_visible (self->new_button,
                           shelf == REDAKSI_SHELF_DRAFTS || shelf == REDAKSI_SHELF_ALL);
+  /* On a phone there is room for one of them; what is new is no scheduled article anyway. */
   gtk_widget_set_visible (GTK_WIDGET (self->calendar_button), shelf == REDAKSI_SHELF_SCHEDULED);
+  gtk_widget_set_visible (self->add_button, shelf != REDAKSI_SHELF_SCHEDULED);
   gtk_search_bar_set_search_mode (self->search_bar, FALSE);
   run_query (self);
 }
