@@ -15,8 +15,8 @@ G_BEGIN_DECLS
 #define REDAKSI_TYPE_MONTH (redaksi_month_get_type ())
 G_DECLARE_FINAL_TYPE (RedaksiMonth, redaksi_month, REDAKSI, MONTH, AdwBin)
 
-GtkWidget *redaksi_month_new        (void);
-guint      redaksi_month_get_day    (RedaksiMonth *self);
+GtkWidget *redaksi_month_new        (void); /* today’s, with nothing on its days */
+guint      redaksi_month_get_day    (RedaksiMonth *self); /* the chosen one */
 void       redaksi_month_set_day    (RedaksiMonth *self, guint day); /* tells "chosen" where it is another */
 void       redaksi_month_set_today  (RedaksiMonth *self, guint day); /* marks it */
 void       redaksi_month_set_counts (RedaksiMonth *self, GHashTable *counts); /* day → how many, both as pointers */
