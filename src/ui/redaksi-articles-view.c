@@ -90,6 +90,7 @@ update_actions (RedaksiArticlesView *self)
 
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "list.open-web", on_web);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "list.copy-address", on_web);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "list.export", summary != NULL);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "list.restore", self->trash);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "list.state", !self->trash);
   gtk_label_set_label (self->many_label, label);
@@ -541,6 +542,15 @@ copy_address_action (GtkWidget *widget, const char *name, GVariant *parameter)
     gdk_clipboard_set_text (gtk_widget_get_clipboard (widget), redaksi_summary_get_url (summary));
 }
 
+static void
+export_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  RedaksiSummary *summary = get_single (REDAKSI_ARTICLES_VIEW (widget));
+
+  if (summary != NULL)
+    gtk_widget_activate_action (widget, "win.export-one", "s", redaksi_summary_get_id (summary));
+}
+
 static gboolean
 key_cb (GtkWidget *widget, GVariant *arguments, gpointer action)
 {
@@ -586,6 +596,7 @@ install_actions (GtkWidgetClass *klass)
   gtk_widget_class_install_action (klass, "list.select-all", NULL, select_all_action);
   gtk_widget_class_install_action (klass, "list.unselect", NULL, unselect_action);
   gtk_widget_class_install_action (klass, "list.menu", NULL, menu_action);
+  gtk_widget_class_install_action (klass, "list.export", NULL, export_action);
   gtk_widget_class_install_action (klass, "list.open-web", NULL, open_web_action);
   gtk_widget_class_install_action (klass, "list.copy-address", NULL, copy_address_action);
 }

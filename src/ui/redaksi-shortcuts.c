@@ -14,6 +14,7 @@ static const RedaksiKey shortcuts[] = {
   { NULL, "win.keep", "<Control>s", N_ ("Keep this state in the history") },
   { NULL, "win.delete", "<Alt>Delete", N_ ("Delete this article") },
   { NULL, "win.publish", "<Control><Shift>p", N_ ("Publish…") },
+  { NULL, "win.export-article", "<Control><Shift>e", N_ ("Export this article") },
   { N_ ("View"), "win.preview", "F8", N_ ("Preview of the page") },
   { NULL, "win.inspector", "F9", N_ ("Details of the article") },
   { NULL, "win.shelves", "<Alt>1", N_ ("Go to the shelves") },

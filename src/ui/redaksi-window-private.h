@@ -31,6 +31,9 @@ void redaksi_window_show_lists   (RedaksiWindow *self);
 /* redaksi-window-trash.c: what is deleted, restored, and gone for good */
 void redaksi_window_install_trash (GtkWidgetClass *klass);
 
+/* redaksi-window-export.c: an article as files */
+void redaksi_window_install_export (GtkWidgetClass *klass);
+
 /* redaksi-window-session.c: what outlives a run, and pushes that are followed */
 void redaksi_window_remember     (RedaksiWindow *self);
 void redaksi_window_follow_push  (RedaksiWindow *self, const char *push_id);

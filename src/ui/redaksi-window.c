@@ -238,6 +238,7 @@ opened_cb (RedaksiWindow *self, const char *id)
   redaksi_list_pane_select (self->list, id);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.publish", id != NULL);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.keep", id != NULL);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.export-article", id != NULL);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.delete", id != NULL);
   if (id == NULL)
     return;
@@ -545,6 +546,7 @@ redaksi_window_class_init (RedaksiWindowClass *klass)
   g_type_ensure (REDAKSI_TYPE_WELCOME);
   bind_template (widget_class);
   redaksi_window_install_trash (widget_class);
+  redaksi_window_install_export (widget_class);
   gtk_widget_class_install_action (widget_class, "win.new", NULL, new_action);
   gtk_widget_class_install_action (widget_class, "win.search", NULL, focus_action);
   gtk_widget_class_install_action (widget_class, "win.shelves", NULL, focus_action);

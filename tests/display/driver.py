@@ -458,7 +458,9 @@ class App:
 
     def _file_dialog(self):
         for node in self.walk():
+            # A window of its own: dialogs of the program's lie in the program's window.
             if node.get_role_name() in ("dialog", "file chooser") and self.is_showing(node) \
+                    and node.get_parent().get_role_name() == "application" \
                     and self.find("button", re.compile("^(Cancel|_Cancel|Batal|_Batal)$"), node):
                 return node
         return None
