@@ -195,6 +195,28 @@ footer_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 }
 
 static void
+text_size_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  const char *name = g_action_get_name (G_ACTION (action));
+
+  _redaksi_article_view_step_text_size (user_data, strcmp (name, "larger-text") == 0    ? 1
+                                                   : strcmp (name, "smaller-text") == 0 ? -1
+                                                                                        : 0);
+}
+
+static void
+typewriter_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  RedaksiArticleView *self = user_data;
+
+  g_object_set (self, "typewriter", !self->typewriter, NULL);
+  gtk_widget_activate_action (GTK_WIDGET (self), "win.tell", "s",
+                              self->typewriter
+                                ? _ ("The line you write stays at half the height.")
+                                : _ ("The line you write moves down the page again."));
+}
+
+static void
 mend_typography_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
   RedaksiArticleView *self = user_data;
@@ -270,6 +292,7 @@ _redaksi_article_view_show_actions (RedaksiArticleView *self)
   set_state (self, "strikethrough",
              g_variant_new_boolean (
                redaksi_body_buffer_has_mark (buffer, REDAKSI_MARK_STRIKETHROUGH)));
+  set_state (self, "typewriter", g_variant_new_boolean (self->typewriter));
   set_state (self, "block",
              g_variant_new_string (
                block != NULL ? redaksi_block_choice_of (redaksi_block_get_shape (block)) : ""));
@@ -328,6 +351,10 @@ _redaksi_article_view_add_actions (RedaksiArticleView *self)
     { .name = "mend-typography", .activate = mend_typography_cb },
     { .name = "outline", .activate = footer_cb },
     { .name = "target-length", .activate = footer_cb },
+    { .name = "typewriter", .activate = typewriter_cb, .state = "false" },
+    { .name = "larger-text", .activate = text_size_cb },
+    { .name = "smaller-text", .activate = text_size_cb },
+    { .name = "usual-text", .activate = text_size_cb },
   };
 
   self->actions = g_simple_action_group_new ();

@@ -14,6 +14,8 @@ enum
   PROP_SPELLER,
   PROP_BUSY,
   PROP_TYPOGRAPHY,
+  PROP_TYPEWRITER,
+  PROP_TEXT_SIZE,
   N_PROPS
 };
 
@@ -160,6 +162,12 @@ redaksi_article_view_get_property (GObject *object, guint id, GValue *value, GPa
     case PROP_TYPOGRAPHY:
       g_value_set_boolean (value, self->typography);
       break;
+    case PROP_TYPEWRITER:
+      g_value_set_boolean (value, self->typewriter);
+      break;
+    case PROP_TEXT_SIZE:
+      g_value_set_int (value, (int)self->text_size);
+      break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
     }
@@ -187,6 +195,27 @@ set_typography (RedaksiArticleView *self, gboolean typography)
 }
 
 static void
+set_typewriter (RedaksiArticleView *self, gboolean typewriter)
+{
+  if (typewriter == self->typewriter)
+    return;
+  self->typewriter = typewriter;
+  redaksi_body_view_set_typewriter (self->body, typewriter);
+  _redaksi_article_view_show_actions (self);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_TYPEWRITER]);
+}
+
+static void
+set_text_size (RedaksiArticleView *self, guint size)
+{
+  guint old = self->text_size;
+
+  _redaksi_article_view_set_text_size (self, size);
+  if (self->text_size != old)
+    g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_TEXT_SIZE]);
+}
+
+static void
 redaksi_article_view_set_property (GObject *object, guint id, const GValue *value,
                                    GParamSpec *pspec)
 {
@@ -205,6 +234,12 @@ redaksi_article_view_set_property (GObject *object, guint id, const GValue *valu
       break;
     case PROP_TYPOGRAPHY:
       set_typography (self, g_value_get_boolean (value));
+      break;
+    case PROP_TYPEWRITER:
+      set_typewriter (self, g_value_get_boolean (value));
+      break;
+    case PROP_TEXT_SIZE:
+      set_text_size (self, (guint)g_value_get_int (value));
       break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
@@ -334,6 +369,7 @@ redaksi_article_view_constructed (GObject *object)
   self->spelling = redaksi_body_spelling_new (self->body);
   redaksi_body_spelling_set_speller (self->spelling, self->speller);
   set_typography (self, TRUE);
+  set_text_size (self, 100);
   gtk_text_view_set_cursor_visible (GTK_TEXT_VIEW (self->body), FALSE);
   gtk_widget_set_sensitive (GTK_WIDGET (self->body), FALSE);
   _redaksi_article_view_show_actions (self);
@@ -364,6 +400,12 @@ redaksi_article_view_class_init (RedaksiArticleViewClass *klass)
   properties[PROP_TYPOGRAPHY]
     = g_param_spec_boolean ("typography", NULL, NULL, TRUE,
                             G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY);
+  properties[PROP_TYPEWRITER]
+    = g_param_spec_boolean ("typewriter", NULL, NULL, FALSE,
+                            G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY);
+  properties[PROP_TEXT_SIZE]
+    = g_param_spec_int ("text-size", NULL, NULL, 50, 300, 100,
+                        G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY);
   g_object_class_install_properties (object_class, N_PROPS, properties);
   signals[PHOTO_SELECTED]
     = g_signal_new ("photo-selected", REDAKSI_TYPE_ARTICLE_VIEW, G_SIGNAL_RUN_LAST, 0, NULL, NULL,

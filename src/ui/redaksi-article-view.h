@@ -17,13 +17,14 @@ G_BEGIN_DECLS
  *
  * Properties: "document" (nullable), "photo-store", "speller" (nullable: no spelling), "busy"
  * (photos are being taken in), "typography" (quotation marks and dashes become those of print as one
- * types).
+ * types), "typewriter" (the line with the cursor stays at half the height), "text-size" (percent).
  *
  * Its actions are in the group "article" (gtk_widget_insert_action_group on itself; the window may
  * take the group for its own header and menus): undo, redo, bold, italic, strikethrough, link,
  * block::paragraph|heading-2|heading-3|heading-4|quote|pull-quote|bulleted|numbered (stateful: what
  * the cursor is in), divider, embed, source, add-photo, set-lead-photo, indent, outdent, paste-plain, select-all,
- * find, replace, find-next, find-previous, mend-typography, outline, target-length.
+ * find, replace, find-next, find-previous, mend-typography, outline, target-length,
+ * typewriter (stateful), larger-text, smaller-text, usual-text.
  *
  * Signals: "photo-selected" (guint block, G_MAXUINT = lead photo, G_MAXUINT - 1 = none): the
  * inspector shows that photo's details; "trouble" (char *sentence, char *detail): a photo could not

@@ -30,6 +30,8 @@ struct _RedaksiEditor
   gboolean inspector;
   gboolean compact;
   gboolean single;
+  gboolean plain;   /* nothing but the text */
+  gboolean peeking; /* the header is there for a moment */
   gboolean showing; /* the details come and go by us, not by a swipe or a key */
 
   AdwOverlaySplitView *split;
@@ -62,6 +64,7 @@ enum
   PROP_INSPECTOR,
   PROP_COMPACT,
   PROP_SINGLE,
+  PROP_PLAIN,
   N_PROPS
 };
 
@@ -117,7 +120,7 @@ show_tools (RedaksiEditor *self)
   gboolean open = self->document != NULL, had_focus;
 
   gtk_widget_set_visible (GTK_WIDGET (self->tools), open && !self->compact);
-  gtk_widget_set_visible (self->bottom, open && self->compact);
+  gtk_widget_set_visible (self->bottom, open && self->compact && !self->plain);
   if (self->compact)
     gtk_widget_add_css_class (GTK_WIDGET (self->publish_button), "compact");
   else
@@ -136,7 +139,10 @@ show_tools (RedaksiEditor *self)
   if (had_focus && open && !self->inspector && !has_focus (GTK_WIDGET (self->view)))
     redaksi_article_view_focus_text (self->view);
   gtk_stack_set_visible_child_name (self->pages, open ? "article" : "empty");
-  adw_toolbar_view_set_top_bar_style (self->bars, ADW_TOOLBAR_FLAT);
+  adw_toolbar_view_set_top_bar_style (self->bars,
+                                      self->plain ? ADW_TOOLBAR_RAISED : ADW_TOOLBAR_FLAT);
+  adw_toolbar_view_set_extend_content_to_top_edge (self->bars, self->plain);
+  adw_toolbar_view_set_reveal_top_bars (self->bars, !self->plain || self->peeking);
 }
 
 static void
@@ -209,6 +215,8 @@ swap (RedaksiEditor *self, RedaksiDocument *document)
   adw_banner_set_revealed (self->trouble, redaksi_library_get_read_only_reason (library) != NULL);
   adw_banner_set_revealed (self->trash, FALSE);
   look_for_trash (self);
+  if (document == NULL)
+    g_object_set (self, "plain", FALSE, NULL);
   show_preview (self);
   show_tools (self);
   if (old != NULL)
@@ -324,6 +332,7 @@ static void
 library_trouble_cb (RedaksiEditor *self, GError *error)
 {
   g_set_str (&self->trouble_text, error->message);
+  g_object_set (self, "plain", FALSE, NULL); /* it would not be seen */
   adw_banner_set_title (self->trouble, _ ("Your text could not be saved. Keep the window open."));
   adw_banner_set_revealed (self->trouble, TRUE);
 }
@@ -375,6 +384,11 @@ applied_cb (RedaksiEditor *self, RedaksiTransaction *transaction)
 static void
 moved_cb (RedaksiEditor *self, double x, double y)
 {
+  if (self->plain && self->peeking != (y < (self->peeking ? 72 : 8)))
+    {
+      self->peeking = !self->peeking;
+      adw_toolbar_view_set_reveal_top_bars (self->bars, self->peeking);
+    }
   if (ABS (x - self->pointer_x) + ABS (y - self->pointer_y) < 2)
     return;
   self->pointer_x = x;
@@ -419,6 +433,9 @@ redaksi_editor_get_property (GObject *object, guint id, GValue *value, GParamSpe
     case PROP_SINGLE:
       g_value_set_boolean (value, self->single);
       break;
+    case PROP_PLAIN:
+      g_value_set_boolean (value, self->plain);
+      break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
     }
@@ -428,11 +445,16 @@ static void
 redaksi_editor_set_property (GObject *object, guint id, const GValue *value, GParamSpec *pspec)
 {
   RedaksiEditor *self = REDAKSI_EDITOR (object);
-  gboolean *fields[] = { NULL, &self->preview, &self->inspector, &self->compact, &self->single };
+  gboolean *fields[]
+    = { NULL, &self->preview, &self->inspector, &self->compact, &self->single, &self->plain };
 
   g_assert (id < G_N_ELEMENTS (fields));
-  if (*fields[id] == g_value_get_boolean (value))
+  if (*fields[id] == g_value_get_boolean (value)
+      || (id == PROP_PLAIN && !self->plain && self->document == NULL))
     return;
+  if (id == PROP_PREVIEW && g_value_get_boolean (value))
+    g_object_set (self, "plain", FALSE, NULL);
+  self->peeking = FALSE;
   *fields[id] = g_value_get_boolean (value);
   g_object_notify_by_pspec (object, pspec);
   if (self->services == NULL)
@@ -465,7 +487,7 @@ redaksi_editor_class_init (RedaksiEditorClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
   GObjectClass *object_class = G_OBJECT_CLASS (klass);
-  const char *names[] = { NULL, "preview", "inspector", "compact", "single" };
+  const char *names[] = { NULL, "preview", "inspector", "compact", "single", "plain" };
 
   object_class->dispose = redaksi_editor_dispose;
   object_class->get_property = redaksi_editor_get_property;
@@ -554,6 +576,10 @@ redaksi_editor_set_services (RedaksiEditor *self, RedaksiServices *services)
                                   redaksi_article_view_get_actions (self->view));
   g_settings_bind (redaksi_services_get_settings (services), "typography", self->view, "typography",
                    G_SETTINGS_BIND_GET);
+  g_settings_bind (redaksi_services_get_settings (services), "typewriter", self->view, "typewriter",
+                   G_SETTINGS_BIND_DEFAULT);
+  g_settings_bind (redaksi_services_get_settings (services), "text-size", self->view, "text-size",
+                   G_SETTINGS_BIND_DEFAULT);
   g_object_bind_property (self->view, "busy", self->busy, "visible", G_BINDING_SYNC_CREATE);
   g_signal_connect_object (self->view, "photo-selected", G_CALLBACK (photo_selected_cb), self,
                            G_CONNECT_SWAPPED);

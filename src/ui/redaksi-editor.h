@@ -12,7 +12,7 @@ G_BEGIN_DECLS
  * articles: one is loaded, shown and attached to the journal before the one before it is let go.
  *
  * Properties: "preview", "inspector" (shown?), "compact" (the tools stand below), "single" (text or
- * preview, not both). Signal: "opened" (char *article_id, nullable).
+ * preview, not both), "plain" (nothing but the text; the header comes with the pointer at the top). Signal: "opened" (char *article_id, nullable).
  */
 #define REDAKSI_TYPE_EDITOR (redaksi_editor_get_type ())
 G_DECLARE_FINAL_TYPE (RedaksiEditor, redaksi_editor, REDAKSI, EDITOR, AdwBin)

@@ -22,6 +22,7 @@ struct _RedaksiPreferences
   AdwActionRow *check;
   GtkWidget *checking;
   AdwSwitchRow *typography;
+  AdwSwitchRow *typewriter;
 };
 
 G_DEFINE_FINAL_TYPE (RedaksiPreferences, redaksi_preferences, ADW_TYPE_PREFERENCES_DIALOG)
@@ -150,6 +151,7 @@ redaksi_preferences_class_init (RedaksiPreferencesClass *klass)
   gtk_widget_class_bind_template_child (widget_class, RedaksiPreferences, checking);
   gtk_widget_class_bind_template_callback (widget_class, check_cb);
   gtk_widget_class_bind_template_child (widget_class, RedaksiPreferences, typography);
+  gtk_widget_class_bind_template_child (widget_class, RedaksiPreferences, typewriter);
   gtk_widget_class_bind_template_callback (widget_class, language_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, site_changed_cb);
 }
@@ -179,6 +181,7 @@ redaksi_preferences_new (RedaksiServices *services)
   redaksi_backup_group_set_services (self->backup, services);
   g_settings_bind (settings, "default-byline", self->byline, "text", G_SETTINGS_BIND_DEFAULT);
   g_settings_bind (settings, "typography", self->typography, "active", G_SETTINGS_BIND_DEFAULT);
+  g_settings_bind (settings, "typewriter", self->typewriter, "active", G_SETTINGS_BIND_DEFAULT);
   adw_combo_row_set_selected (self->language, redaksi_languages_find (code));
   adw_combo_row_set_expression (self->site, name);
   adw_combo_row_set_model (self->site, sites);

@@ -17,6 +17,7 @@ static const RedaksiKey shortcuts[] = {
   { NULL, "win.export-article", "<Control><Shift>e", N_ ("Export this article") },
   { N_ ("View"), "win.preview", "F8", N_ ("Preview of the page") },
   { NULL, "win.inspector", "F9", N_ ("Details of the article") },
+  { NULL, "win.plain", "F11", N_ ("Nothing but the text") },
   { NULL, "win.shelves", "<Alt>1", N_ ("Go to the shelves") },
   { NULL, "win.list", "<Alt>2", N_ ("Go to the list") },
   { NULL, "win.text", "<Alt>3", N_ ("Go to the text") },

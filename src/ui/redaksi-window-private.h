@@ -13,6 +13,8 @@ struct _RedaksiWindow
   RedaksiServices *services;
   char *fresh; /* an article that was made just now: its headline gets the keyboard */
   gboolean laying_out;
+  gboolean plain;          /* nothing but the text */
+  GtkWidget *was_focused;  /* weak: what had the keyboard before that changed */
 
   AdwBreakpoint *small;
   AdwToastOverlay *toasts;

@@ -89,11 +89,11 @@ layout (RedaksiWindow *self)
   if (self->services == NULL)
     return;
   g_object_get (self->editor, "preview", &preview, NULL);
-  leaves_lists = preview && !small && has_focus (GTK_WIDGET (self->lists));
-  over = breakpoint != NULL || preview;
+  leaves_lists = (preview || self->plain) && !small && has_focus (GTK_WIDGET (self->lists));
+  over = breakpoint != NULL || preview || self->plain;
   self->laying_out = TRUE;
-  adw_navigation_split_view_set_collapsed (self->panes, small || preview);
-  if (preview)
+  adw_navigation_split_view_set_collapsed (self->panes, small || preview || self->plain);
+  if (preview || self->plain)
     adw_navigation_split_view_set_show_content (self->panes, TRUE);
   g_object_set (self->editor, "single", small, NULL);
   if (over != adw_overlay_split_view_get_collapsed (split))
@@ -129,6 +129,60 @@ layout_cb (RedaksiWindow *self)
   layout (self);
 }
 
+/* Where one writes goes on. */
+static void
+return_focus_cb (gpointer user_data)
+{
+  g_autoptr (RedaksiWindow) self = user_data;
+  GtkWidget *focus = self->was_focused;
+
+  if (self->services == NULL || redaksi_editor_get_document (self->editor) == NULL)
+    return;
+  if (focus != NULL && gtk_widget_get_mapped (focus))
+    gtk_widget_grab_focus (focus);
+  else
+    redaksi_article_view_focus_text (redaksi_editor_get_view (self->editor));
+  g_clear_weak_pointer (&self->was_focused);
+}
+
+/* Nothing but the text, on the whole screen. */
+static void
+plain_cb (RedaksiWindow *self)
+{
+  gboolean plain;
+
+  g_object_get (self->editor, "plain", &plain, NULL);
+  if (plain == self->plain || self->services == NULL)
+    return;
+  self->plain = plain;
+  if (has_focus (GTK_WIDGET (redaksi_editor_get_view (self->editor))))
+    g_set_weak_pointer (&self->was_focused, gtk_root_get_focus (GTK_ROOT (self)));
+  if (plain)
+    g_object_set (self->editor, "preview", FALSE, NULL);
+  layout (self);
+  /* Not while the navigation is on its way. */
+  if (plain || self->was_focused != NULL)
+    g_idle_add_once (return_focus_cb, g_object_ref (self));
+  if (plain)
+    {
+      self->laying_out = TRUE;
+      g_object_set (self->editor, "inspector", FALSE, NULL);
+      self->laying_out = FALSE;
+      gtk_window_fullscreen (GTK_WINDOW (self));
+      redaksi_window_tell (self, _ ("Nothing but the text. F11 brings the rest back."));
+    }
+  else
+    gtk_window_unfullscreen (GTK_WINDOW (self));
+}
+
+/* The desktop has ways of its own out of it. */
+static void
+fullscreened_cb (RedaksiWindow *self)
+{
+  if (self->plain && !gtk_window_is_fullscreen (GTK_WINDOW (self)))
+    g_object_set (self->editor, "plain", FALSE, NULL);
+}
+
 /* Not while the navigation is still on its way. */
 static void
 return_to_text_cb (gpointer user_data)
@@ -152,6 +206,11 @@ show_content_cb (RedaksiWindow *self)
   g_object_get (self->editor, "preview", &preview, NULL);
   if (adw_navigation_split_view_get_show_content (self->panes))
     return;
+  if (self->plain)
+    {
+      g_object_set (self->editor, "plain", FALSE, NULL);
+      return;
+    }
   if (preview)
     {
       g_object_set (self->editor, "preview", FALSE, NULL);
@@ -167,7 +226,7 @@ show_content_cb (RedaksiWindow *self)
 void
 redaksi_window_show_lists (RedaksiWindow *self)
 {
-  g_object_set (self->editor, "preview", FALSE, NULL);
+  g_object_set (self->editor, "preview", FALSE, "plain", FALSE, NULL);
   adw_navigation_split_view_set_show_content (self->panes, FALSE);
 }
 
@@ -503,6 +562,7 @@ redaksi_window_dispose (GObject *object)
   gtk_widget_dispose_template (GTK_WIDGET (self), REDAKSI_TYPE_WINDOW);
   g_clear_object (&self->services);
   g_clear_pointer (&self->fresh, g_free);
+  g_clear_weak_pointer (&self->was_focused);
 
   G_OBJECT_CLASS (redaksi_window_parent_class)->dispose (object);
 }
@@ -585,6 +645,7 @@ redaksi_window_new (GtkApplication *application, RedaksiServices *services)
   g_autoptr (GPropertyAction) preview = g_property_action_new ("preview", self->editor, "preview");
   g_autoptr (GPropertyAction) inspector
     = g_property_action_new ("inspector", self->editor, "inspector");
+  g_autoptr (GPropertyAction) plain = g_property_action_new ("plain", self->editor, "plain");
 
   self->services = g_object_ref (services);
   gtk_window_set_default_size (GTK_WINDOW (self), g_settings_get_int (settings, "window-width"),
@@ -596,6 +657,9 @@ redaksi_window_new (GtkApplication *application, RedaksiServices *services)
   redaksi_editor_set_services (self->editor, services);
   g_action_map_add_action (G_ACTION_MAP (self), G_ACTION (preview));
   g_action_map_add_action (G_ACTION_MAP (self), G_ACTION (inspector));
+  g_action_map_add_action (G_ACTION_MAP (self), G_ACTION (plain));
+  g_signal_connect (self, "notify::fullscreened", G_CALLBACK (fullscreened_cb), NULL);
+  g_signal_connect_swapped (self->editor, "notify::plain", G_CALLBACK (plain_cb), self);
   gtk_stack_set_visible_child_name (self->pages, g_settings_get_boolean (settings, "welcomed")
                                                    ? "main"
                                                    : "welcome");

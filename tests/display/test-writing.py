@@ -249,7 +249,7 @@ def keys():
     app.click("text", "Body")
     app.type("kata")
     for key, kind in (("ctrl+2", "heading"), ("ctrl+alt+8", "list-item"), ("ctrl+alt+7", "list-item"), ("ctrl+alt+9", "quote"),
-                      ("ctrl+alt+q", "pull-quote"), ("ctrl+4", "heading"), ("ctrl+0", "paragraph")):
+                      ("ctrl+alt+q", "pull-quote"), ("ctrl+4", "heading"), ("ctrl+1", "paragraph")):
         app.key(key)
         check(f"{key} makes a {kind}", stored(app, lambda: blocks()[0] == (kind, "kata"), "it"), blocks())
         if key == "ctrl+alt+7":

@@ -23,6 +23,8 @@ struct _RedaksiArticleView
   RedaksiBodyView *body;
   RedaksiBodySpelling *spelling;
   gboolean typography;
+  gboolean typewriter;
+  guint text_size;      /* percent */
   GtkWidget *scroll;    /* holds the body */
   const char *text_field; /* the one that was written in last; NULL: the body */
   RedaksiFinding *finding;
@@ -75,6 +77,9 @@ void _redaksi_article_view_find          (RedaksiArticleView *self, const char *
 void _redaksi_article_view_find_moved    (RedaksiArticleView *self);
 void _redaksi_article_view_find_changed  (RedaksiArticleView *self);
 void _redaksi_article_view_find_document (RedaksiArticleView *self);
+/* redaksi-article-view-size.c */
+void _redaksi_article_view_set_text_size (RedaksiArticleView *self, guint size);
+void _redaksi_article_view_step_text_size (RedaksiArticleView *self, int way);
 /* redaksi-article-view-outline.c */
 GtkWidget *_redaksi_article_view_make_outline (RedaksiArticleView *self);
 GtkWidget *_redaksi_article_view_make_target (RedaksiArticleView *self, GtkWidget *count);

@@ -18,6 +18,9 @@ struct _RedaksiBodyView
   gboolean composing; /* an input method is in the middle of something */
   guint64 key_version; /* of the document, when the last key was pressed */
   gboolean typography;
+  gboolean typewriter;
+  guint centring;  /* tick callback */
+  guint tries;     /* frames that it took */
   guint64 shorthand_version; /* of the document, when shorthand or typography was the last thing done */
   char *embedded; /* the last address that became an embed by itself: once is enough */
   GCancellable *pasting;
@@ -29,6 +32,8 @@ void     _redaksi_body_view_draw      (RedaksiBodyView *self, GtkSnapshot *snaps
 gboolean _redaksi_body_view_shorthand (RedaksiBodyView *self);
 /* redaksi-body-typography.c: what '"' and the like become. */
 gboolean _redaksi_body_view_typography (RedaksiBodyView *self);
+/* redaksi-body-typewriter.c */
+void     _redaksi_body_view_centre    (RedaksiBodyView *self);
 /* redaksi-body-embed.c: the address of a post that stands alone */
 gboolean _redaksi_body_view_embed_typed  (RedaksiBodyView *self);
 void     _redaksi_body_view_embed_pasted (RedaksiBodyView *self, const char *address);

@@ -84,6 +84,11 @@ redaksi_body_view_size_allocate (GtkWidget *widget, int width, int height, int b
   int side = width < 480 ? NARROW : SIDE;
   int column = MAX (MIN ((int)self->column, width - 2 * side), 80);
   int left = MAX ((width - column) / 2, 0), top;
+  int below = self->typewriter ? MAX (BELOW, height / 2) : BELOW;
+
+  /* The last line can come to half the height too. */
+  if (gtk_text_view_get_bottom_margin (view) != below)
+    gtk_text_view_set_bottom_margin (view, below);
 
   if (gtk_text_view_get_left_margin (view) != left)
     gtk_text_view_set_left_margin (view, left);
@@ -247,6 +252,7 @@ key_pressed_cb (GtkEventControllerKey *keys, guint key, guint code, GdkModifierT
   /* What is pressed within the header is the header's. */
   if (self->composing || get_article (self) == NULL || !gtk_widget_has_focus (GTK_WIDGET (self)))
     return GDK_EVENT_PROPAGATE;
+  _redaksi_body_view_centre (self);
   document = redaksi_body_buffer_get_document (self->buffer);
   self->key_version = redaksi_document_get_version (document);
   redaksi_document_join_undo (document, FALSE);
@@ -299,6 +305,8 @@ preedit_cb (RedaksiBodyView *self, const char *preedit)
 static void
 typed_cb (RedaksiBodyBuffer *buffer, RedaksiBodyView *self)
 {
+  /* An input method commits when it likes. */
+  _redaksi_body_view_centre (self);
   if (_redaksi_body_view_shorthand (self) || _redaksi_body_view_typography (self))
     self->shorthand_version
       = redaksi_document_get_version (redaksi_body_buffer_get_document (buffer));

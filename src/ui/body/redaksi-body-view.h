@@ -26,6 +26,8 @@ GtkWidget         *redaksi_body_view_new        (void);
 RedaksiBodyBuffer *redaksi_body_view_get_buffer (RedaksiBodyView *self);
 /* Whether quotation marks and dashes become those of print as one types. */
 void               redaksi_body_view_set_typography (RedaksiBodyView *self, gboolean typography);
+/* Whether the line with the cursor stays at half the height while one types. */
+void               redaksi_body_view_set_typewriter (RedaksiBodyView *self, gboolean typewriter);
 /* Stands above the body and scrolls with it. */
 void               redaksi_body_view_set_header (RedaksiBodyView *self, GtkWidget *header);
 guint              redaksi_body_view_get_column (RedaksiBodyView *self);
