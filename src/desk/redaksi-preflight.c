@@ -1,8 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * The checks and their names: headline, headline-length, text, dateline, byline, lead-photo,
- * caption, credit, alt, link, suggestion, slug, embargo. Which of them forbid publishing is the
- * newsroom's own rule, and not known here.
+ * What is easily forgotten. The checks' names, and what the newsroom does about them:
+ * redaksi-preflight-rules.c.
  */
 #include "redaksi-preflight.h"
 
@@ -25,14 +24,21 @@ redaksi_finding_free (gpointer finding)
 }
 
 /* Takes @sentence. */
-static void
-add (GPtrArray *findings, const char *name, char *sentence)
+static RedaksiFinding *
+finding_new (const char *name, char *sentence)
 {
   RedaksiFinding *finding = g_new0 (RedaksiFinding, 1);
 
   finding->name = name;
   finding->sentence = sentence;
-  g_ptr_array_add (findings, finding);
+  return finding;
+}
+
+/* Takes @sentence. */
+static void
+add (GPtrArray *findings, const char *name, char *sentence)
+{
+  g_ptr_array_add (findings, finding_new (name, sentence));
 }
 
 static gboolean
@@ -202,4 +208,159 @@ redaksi_preflight (RedaksiArticle *article, const char *zone)
     add (findings, "slug", g_strdup (_ ("The end of the address is very long.")));
   check_embargo (findings, article, zone);
   return findings;
+}
+
+/* ---- what takes its time --------------------------------------------------------------------- */
+
+#define SHOWN_WORDS 4
+#define MAX_LINKS   60 /* more is a directory, not an article */
+
+static void
+add_line (GString *text, const char *line)
+{
+  if (line != NULL && *line != '\0')
+    g_string_append_printf (text, "%s\n", line);
+}
+
+/**
+ * redaksi_preflight_dup_text:
+ * @article: an article
+ *
+ * Returns: (transfer full): all that readers read of it and that is spelt, a paragraph a line
+ */
+char *
+redaksi_preflight_dup_text (RedaksiArticle *article)
+{
+  GString *text = g_string_new (NULL);
+  RedaksiBody *body;
+
+  g_return_val_if_fail (article != NULL, NULL);
+
+  body = redaksi_article_get_body (article);
+  add_line (text, redaksi_article_peek_field (article, REDAKSI_FIELD_KICKER));
+  add_line (text, redaksi_article_peek_field (article, REDAKSI_FIELD_HEADLINE));
+  add_line (text, redaksi_article_peek_field (article, REDAKSI_FIELD_DECK));
+  add_line (text, redaksi_article_peek_field (article, REDAKSI_FIELD_LEAD_CAPTION));
+  for (guint i = 0; i < redaksi_body_get_n (body); i++)
+    {
+      RedaksiBlock *block = redaksi_body_get_nth (body, i);
+
+      if (!redaksi_block_kind_is_leaf (redaksi_block_get_kind (block)))
+        add_line (text, redaksi_block_get_text (block));
+    }
+  return g_string_free (text, FALSE);
+}
+
+/**
+ * redaksi_preflight_judge_spelling:
+ * @text: what redaksi_preflight_dup_text() gave
+ * @wrong: (array length=n_wrong): where words are that no dictionary knows
+ * @n_wrong: how many
+ *
+ * Returns: (transfer full) (nullable): how many different words it is about, and the first of them
+ */
+RedaksiFinding *
+redaksi_preflight_judge_spelling (const char *text, const RedaksiMisspelling *wrong, guint n_wrong)
+{
+  g_autoptr (GHashTable) words = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  g_autoptr (GString) shown = g_string_new (NULL);
+  const char *p = text;
+  glong at = 0;
+  guint n;
+
+  g_return_val_if_fail (text != NULL, NULL);
+
+  for (guint i = 0; i < n_wrong; i++)
+    {
+      const char *start = g_utf8_offset_to_pointer (p, (glong)wrong[i].start - at);
+      const char *end = g_utf8_offset_to_pointer (start, (glong)(wrong[i].end - wrong[i].start));
+      g_autofree char *word = g_strndup (start, (gsize)(end - start));
+
+      p = start;
+      at = (glong)wrong[i].start;
+      if (g_hash_table_contains (words, word))
+        continue;
+      if (g_hash_table_size (words) < SHOWN_WORDS)
+        g_string_append_printf (shown, "%s“%s”", shown->len > 0 ? ", " : "", word);
+      g_hash_table_add (words, g_steal_pointer (&word));
+    }
+  n = g_hash_table_size (words);
+  if (n == 0)
+    return NULL;
+  if (n > SHOWN_WORDS)
+    g_string_append (shown, ", …");
+  return finding_new (
+    "spelling", g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u word is in no dictionary: %s.",
+                                              "%u words are in no dictionary: %s.", n),
+                                 n, shown->str));
+}
+
+/**
+ * redaksi_preflight_dup_links:
+ * @article: an article
+ *
+ * Returns: (transfer full): the addresses of the web that readers can follow, each once
+ */
+GStrv
+redaksi_preflight_dup_links (RedaksiArticle *article)
+{
+  g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
+  g_autoptr (GHashTable) known = g_hash_table_new (g_str_hash, g_str_equal);
+  RedaksiBody *body;
+
+  g_return_val_if_fail (article != NULL, NULL);
+
+  body = redaksi_article_get_body (article);
+  for (guint i = 0; i < redaksi_body_get_n (body); i++)
+    {
+      guint n;
+      const RedaksiMarkSpan *spans = redaksi_block_get_spans (redaksi_body_get_nth (body, i), &n);
+
+      for (guint k = 0; k < n && g_hash_table_size (known) < MAX_LINKS; k++)
+        {
+          const char *value = redaksi_mark_get_kind (spans[k].mark) == REDAKSI_MARK_LINK
+                                ? redaksi_mark_get_value (spans[k].mark)
+                                : NULL;
+
+          if (value != NULL && is_address (value) && g_ascii_strncasecmp (value, "http", 4) == 0
+              && g_hash_table_add (known, (gpointer)value))
+            g_strv_builder_add (builder, value);
+        }
+    }
+  return g_strv_builder_end (builder);
+}
+
+/**
+ * redaksi_preflight_judge_link:
+ * @address: of the web
+ * @reason: why nobody comes there, a sentence
+ *
+ * Returns: (transfer full)
+ */
+RedaksiFinding *
+redaksi_preflight_judge_link (const char *address, const char *reason)
+{
+  g_return_val_if_fail (address != NULL && reason != NULL, NULL);
+
+  return finding_new ("link-answer",
+                      /* Translators: an address, and a sentence of what went wrong */
+                      g_strdup_printf (_ ("A link does not answer: %s. %s"), address, reason));
+}
+
+/**
+ * redaksi_preflight_judge_slug:
+ * @slug: the end of the address that another article has
+ *
+ * Returns: (transfer full)
+ */
+RedaksiFinding *
+redaksi_preflight_judge_slug (const char *slug)
+{
+  g_return_val_if_fail (slug != NULL, NULL);
+
+  return finding_new (
+    "slug-taken",
+    g_strdup_printf (_ ("Another article on the site has the address “%s”; the site would put a "
+                        "number behind it."),
+                     slug));
 }

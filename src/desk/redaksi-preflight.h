@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 #include "redaksi-article.h"
+#include "redaksi-speller.h"
 
 G_BEGIN_DECLS
 
@@ -13,5 +14,12 @@ typedef struct
 
 void redaksi_finding_free (gpointer finding); /* of a #RedaksiFinding */
 GPtrArray *redaksi_preflight (RedaksiArticle *article, const char *zone);
+
+/* Those that take their time: what is asked for, and what came of it. */
+char *redaksi_preflight_dup_text (RedaksiArticle *article);
+RedaksiFinding *redaksi_preflight_judge_spelling (const char *text, const RedaksiMisspelling *wrong, guint n_wrong);
+GStrv redaksi_preflight_dup_links (RedaksiArticle *article);
+RedaksiFinding *redaksi_preflight_judge_link (const char *address, const char *reason);
+RedaksiFinding *redaksi_preflight_judge_slug (const char *slug);
 
 G_END_DECLS

@@ -50,6 +50,7 @@ typedef struct
   char *content_type;       /* of the body */
   char *disposition;        /* nullable: Content-Disposition */
   gboolean anonymous;       /* without credentials; its redirects within the site are followed */
+  gboolean plain;           /* with anonymous: nothing secret goes, http to another machine will do */
   gboolean head_only;       /* the beginning of a page is enough */
   RedaksiProgress progress; /* nullable */
   gpointer user_data;

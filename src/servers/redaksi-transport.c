@@ -542,7 +542,8 @@ redaksi_transport_send (RedaksiTransport *self, RedaksiRequest *request, GCancel
 
   g_return_val_if_fail (REDAKSI_IS_TRANSPORT (self), NULL);
 
-  if (uri == NULL || !redaksi_address_is_secure (uri) || g_cancellable_is_cancelled (cancellable))
+  if (uri == NULL || (!(request->plain && request->anonymous) && !redaksi_address_is_secure (uri))
+      || g_cancellable_is_cancelled (cancellable))
     {
       g_autoptr (GError) error
         = g_cancellable_is_cancelled (cancellable)

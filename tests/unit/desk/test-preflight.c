@@ -1,5 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Each thing that is forgotten is found, and nothing is found where all is there. */
+#include <string.h>
+
+#include "redaksi-preflight-rules.h"
 #include "redaksi-preflight.h"
 
 static RedaksiArticle *
@@ -88,11 +91,66 @@ test_links (void)
     assert_finds (make (bad[i]), "link");
 }
 
+static void
+test_rules (void)
+{
+  static const char *const blocking[] = { "headline", "both", "alt", "link-answer", NULL };
+  static const char *const off[] = { "alt", "credit", NULL };
+
+  g_assert_cmpint (redaksi_preflight_get_rule ("headline", blocking, off), ==, REDAKSI_RULE_BLOCK);
+  g_assert_cmpint (redaksi_preflight_get_rule ("alt", blocking, off), ==, REDAKSI_RULE_BLOCK);
+  g_assert_cmpint (redaksi_preflight_get_rule ("credit", blocking, off), ==, REDAKSI_RULE_OFF);
+  g_assert_cmpint (redaksi_preflight_get_rule ("byline", blocking, off), ==, REDAKSI_RULE_WARN);
+  /* A server that is slow must not keep a newspaper from being published. */
+  g_assert_cmpint (redaksi_preflight_get_rule ("link-answer", blocking, off), ==,
+                   REDAKSI_RULE_WARN);
+  g_assert_null (redaksi_preflight_get_check (1000));
+}
+
+static void
+test_spelling (void)
+{
+  const RedaksiMisspelling wrong[]
+    = { { 0, 4 }, { 8, 12 }, { 13, 17 }, { 18, 19 }, { 20, 21 }, { 22, 23 } };
+  g_autofree char *text = g_strdup ("Sérr di Sérr Bàca x y z");
+  RedaksiFinding *none = redaksi_preflight_judge_spelling (text, NULL, 0);
+  RedaksiFinding *one = redaksi_preflight_judge_spelling (text, wrong, 2);
+  RedaksiFinding *many = redaksi_preflight_judge_spelling (text, wrong, G_N_ELEMENTS (wrong));
+
+  g_assert_null (none);
+  g_assert_cmpstr (one->name, ==, "spelling");
+  g_assert_nonnull (strstr (one->sentence, "1 word is in no dictionary: “Sérr”."));
+  g_assert_nonnull (strstr (many->sentence, "5 words"));
+  g_assert_nonnull (strstr (many->sentence, "“Sérr”, “Bàca”, “x”, “y”, …"));
+  redaksi_finding_free (one);
+  redaksi_finding_free (many);
+}
+
+static void
+test_what_is_asked (void)
+{
+  RedaksiArticle *article = make ("https://koran.example/a");
+  RedaksiArticle *mail = make ("mailto:a@koran.example");
+  g_auto (GStrv) links = redaksi_preflight_dup_links (article);
+  g_auto (GStrv) none = redaksi_preflight_dup_links (mail);
+  g_autofree char *text = redaksi_preflight_dup_text (article);
+
+  g_assert_cmpuint (g_strv_length (links), ==, 1);
+  g_assert_cmpstr (links[0], ==, "https://koran.example/a");
+  g_assert_cmpuint (g_strv_length (none), ==, 0);
+  g_assert_cmpstr (text, ==, "Banjir surut\nSungai\nAir surut.\n");
+  redaksi_article_unref (article);
+  redaksi_article_unref (mail);
+}
+
 int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/preflight/findings", test_findings);
   g_test_add_func ("/preflight/links", test_links);
+  g_test_add_func ("/preflight/rules", test_rules);
+  g_test_add_func ("/preflight/spelling", test_spelling);
+  g_test_add_func ("/preflight/what-is-asked", test_what_is_asked);
   return g_test_run ();
 }
