@@ -6,6 +6,7 @@
 #include "redaksi-answer.h"
 #include "redaksi-backup-group.h"
 #include "redaksi-languages.h"
+#include "redaksi-publish-rules.h"
 
 struct _RedaksiPreferences
 {
@@ -18,6 +19,7 @@ struct _RedaksiPreferences
   AdwComboRow *language;
   AdwComboRow *site;
   AdwPreferencesGroup *spelling;
+  AdwPreferencesGroup *rules;
   RedaksiBackupGroup *backup;
   AdwActionRow *check;
   GtkWidget *checking;
@@ -146,6 +148,7 @@ redaksi_preferences_class_init (RedaksiPreferencesClass *klass)
   gtk_widget_class_bind_template_child (widget_class, RedaksiPreferences, language);
   gtk_widget_class_bind_template_child (widget_class, RedaksiPreferences, site);
   gtk_widget_class_bind_template_child (widget_class, RedaksiPreferences, spelling);
+  gtk_widget_class_bind_template_child (widget_class, RedaksiPreferences, rules);
   gtk_widget_class_bind_template_child (widget_class, RedaksiPreferences, backup);
   gtk_widget_class_bind_template_child (widget_class, RedaksiPreferences, check);
   gtk_widget_class_bind_template_child (widget_class, RedaksiPreferences, checking);
@@ -192,5 +195,6 @@ redaksi_preferences_new (RedaksiServices *services)
   self->settings = g_object_ref (settings);
   for (guint i = 0; i < G_N_ELEMENTS (spelling_languages); i++)
     add_spelling (self, i);
+  redaksi_publish_rules_fill (self->rules, settings);
   return ADW_DIALOG (self);
 }

@@ -5,8 +5,10 @@
 
 #include "redaksi-answer.h"
 #include "redaksi-clock.h"
+#include "redaksi-links.h"
 #include "redaksi-preflight.h"
 #include "redaksi-publish-checks.h"
+#include "redaksi-publish-rules.h"
 #include "redaksi-moment.h"
 #include "redaksi-words.h"
 
@@ -19,7 +21,11 @@ struct _RedaksiPublishDialog
   RedaksiState state; /* of the article, where it was sent before */
   gboolean at_site;   /* the chosen site has it already */
   gboolean sending;
-  gboolean is_blocked; /* by what the newsroom does not let out */
+  gboolean is_blocked;  /* by what the newsroom does not let out */
+  gboolean is_spelling; /* it is not known yet whether that is so */
+  guint n_findings;
+  GtkWidget *asking;         /* nullable: the row that says that links are asked */
+  GCancellable *cancellable; /* nullable: of that */
   GtkCheckButton *checks[REDAKSI_INTENT_LAST + 1];
   GtkWidget *rows[REDAKSI_INTENT_LAST + 1];
 
@@ -204,8 +210,8 @@ update (RedaksiPublishDialog *self)
   gtk_label_set_label (self->outcome, outcome);
   gtk_button_set_label (self->confirm, confirm_label (intent));
   gtk_widget_set_visible (GTK_WIDGET (self->schedule), intent == REDAKSI_INTENT_SCHEDULE);
-  gtk_widget_set_sensitive (GTK_WIDGET (self->confirm),
-                            missing == NULL && !blocked && !late && !self->sending);
+  gtk_widget_set_sensitive (GTK_WIDGET (self->confirm), missing == NULL && !blocked && !late
+                                                          && !self->sending && !self->is_spelling);
   if (intent == REDAKSI_INTENT_UNPUBLISH)
     gtk_widget_set_css_classes (GTK_WIDGET (self->confirm),
                                 (const char *[]){ "text-button", "destructive-action", NULL });
@@ -374,36 +380,108 @@ add_intent (RedaksiPublishDialog *self, RedaksiIntent intent)
   self->checks[intent] = GTK_CHECK_BUTTON (check);
 }
 
-/* The newsroom says which of them forbid it. */
+/* ---- what is forgotten ----------------------------------------------------------------------- */
+
+/* Takes @finding. The newsroom says which of them forbid it. */
+static void
+add_finding (RedaksiPublishDialog *self, RedaksiFinding *finding)
+{
+  RedaksiRule rule
+    = redaksi_publish_get_rule (redaksi_services_get_settings (self->services), finding->name);
+
+  if (rule != REDAKSI_RULE_OFF)
+    {
+      adw_preferences_group_add (self->warnings, redaksi_publish_finding_row_new (finding, rule));
+      self->n_findings++;
+      gtk_widget_set_visible (GTK_WIDGET (self->warnings), TRUE);
+      self->is_blocked |= rule == REDAKSI_RULE_BLOCK;
+    }
+  redaksi_finding_free (finding);
+}
+
+static gboolean
+is_wanted (RedaksiPublishDialog *self, const char *check)
+{
+  return redaksi_publish_get_rule (redaksi_services_get_settings (self->services), check)
+         != REDAKSI_RULE_OFF;
+}
+
+static void
+spelled_cb (gpointer object, const GValue *value, const GError *error, gpointer data)
+{
+  RedaksiPublishDialog *self = object;
+  GArray *wrong = value != NULL ? g_value_get_boxed (value) : NULL;
+  RedaksiFinding *finding
+    = wrong != NULL
+        ? redaksi_preflight_judge_spelling (data, (const RedaksiMisspelling *)(gpointer)wrong->data,
+                                            wrong->len)
+        : NULL;
+
+  self->is_spelling = FALSE;
+  if (finding != NULL)
+    add_finding (self, finding);
+  update (self);
+}
+
+static void
+links_cb (gpointer object, const GValue *value, const GError *error, gpointer data)
+{
+  RedaksiPublishDialog *self = object;
+  GPtrArray *dead = value != NULL ? g_value_get_boxed (value) : NULL;
+
+  adw_preferences_group_remove (self->warnings, self->asking);
+  self->asking = NULL;
+  gtk_widget_set_visible (GTK_WIDGET (self->warnings), self->n_findings > 0);
+  for (guint i = 0; dead != NULL && i < dead->len; i++)
+    {
+      const RedaksiDeadLink *link = dead->pdata[i];
+      add_finding (self, redaksi_preflight_judge_link (link->address, link->reason));
+    }
+  update (self);
+}
+
+/* Who wants to publish wants to know; nobody is asked before. */
+static void
+ask_links (RedaksiPublishDialog *self, RedaksiArticle *article)
+{
+  g_auto (GStrv) links = redaksi_preflight_dup_links (article);
+  GtkWidget *spinner;
+
+  if (links[0] == NULL || !is_wanted (self, "link-answer"))
+    return;
+  self->asking = adw_action_row_new ();
+  spinner = adw_spinner_new ();
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->asking),
+                                 _ ("Looking whether the links answer…"));
+  adw_action_row_add_prefix (ADW_ACTION_ROW (self->asking), spinner);
+  adw_preferences_group_add (self->warnings, self->asking);
+  gtk_widget_set_visible (GTK_WIDGET (self->warnings), TRUE);
+  self->cancellable = g_cancellable_new ();
+  redaksi_answer (redaksi_links_check ((const char *const *)links, self->cancellable), self,
+                  links_cb, NULL, NULL);
+}
+
 static void
 show_findings (RedaksiPublishDialog *self)
 {
-  g_autoptr (GPtrArray) findings
-    = redaksi_preflight (redaksi_document_get_article (self->document),
-                         get_site (self) != NULL ? redaksi_site_get_time_zone (get_site (self))
-                                                 : NULL);
-  g_auto (GStrv) blocking
-    = g_settings_get_strv (redaksi_services_get_settings (self->services), "preflight-blocks");
+  RedaksiArticle *article = redaksi_document_get_article (self->document);
+  RedaksiSpeller *speller = redaksi_services_get_speller (self->services);
+  g_autoptr (GPtrArray) findings = redaksi_preflight (
+    article, get_site (self) != NULL ? redaksi_site_get_time_zone (get_site (self)) : NULL);
 
-  self->is_blocked = FALSE;
-  for (guint i = 0; i < findings->len; i++)
+  while (findings->len > 0)
+    add_finding (self, g_ptr_array_steal_index (findings, 0));
+  if (speller != NULL && is_wanted (self, "spelling"))
     {
-      RedaksiFinding *finding = findings->pdata[i];
-      gboolean blocks = g_strv_contains ((const char *const *)blocking, finding->name);
-      GtkWidget *row = adw_action_row_new ();
-      GtkWidget *icon = gtk_image_new_from_icon_name (blocks ? "process-stop-symbolic"
-                                                             : "dialog-warning-symbolic");
+      char *text = redaksi_preflight_dup_text (article);
 
-      gtk_widget_add_css_class (icon, blocks ? "error" : "warning");
-      adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
-      adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), finding->sentence);
-      if (blocks)
-        adw_action_row_set_subtitle (ADW_ACTION_ROW (row), _ ("Has to be mended first"));
-      adw_action_row_add_prefix (ADW_ACTION_ROW (row), icon);
-      adw_preferences_group_add (self->warnings, row);
-      self->is_blocked |= blocks;
+      /* Where it forbids publishing one waits for it: some milliseconds. */
+      self->is_spelling
+        = redaksi_publish_get_rule (redaksi_services_get_settings (self->services), "spelling")
+          == REDAKSI_RULE_BLOCK;
+      redaksi_answer (redaksi_speller_check (speller, text), self, spelled_cb, text, g_free);
     }
-  gtk_widget_set_visible (GTK_WIDGET (self->warnings), findings->len > 0);
+  ask_links (self, article);
 }
 
 static void
@@ -411,6 +489,8 @@ redaksi_publish_dialog_dispose (GObject *object)
 {
   RedaksiPublishDialog *self = REDAKSI_PUBLISH_DIALOG (object);
 
+  g_cancellable_cancel (self->cancellable);
+  g_clear_object (&self->cancellable);
   g_clear_object (&self->document);
   gtk_widget_dispose_template (GTK_WIDGET (self), REDAKSI_TYPE_PUBLISH_DIALOG);
   g_clear_object (&self->services);
