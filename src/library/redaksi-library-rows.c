@@ -140,6 +140,33 @@ redaksi_library_update_push (RedaksiLibrary *self, RedaksiPush *push)
 }
 
 static gboolean
+remove_push_job (RedaksiJob *job, RedaksiDatabase *db, GError **error)
+{
+  redaksi_job_tell (job, REDAKSI_NEWS_PUSH, job->id, 0);
+  return redaksi_store_remove_push (db, job->id, error);
+}
+
+/**
+ * redaksi_library_remove_push:
+ * @self: an open library
+ * @push_id: a push that is done or was cancelled
+ *
+ * What was sent, and what the site calls it, stays known; only the row goes.
+ *
+ * Returns: (transfer full): a future of %TRUE; rejects with %REDAKSI_LIBRARY_ERROR_NOT_FOUND, and
+ * with %REDAKSI_LIBRARY_ERROR_BUSY where it is not at its end, or an article still waits for its
+ * hour
+ */
+DexFuture *
+redaksi_library_remove_push (RedaksiLibrary *self, const char *push_id)
+{
+  g_return_val_if_fail (REDAKSI_IS_LIBRARY (self) && push_id != NULL, NULL);
+
+  return redaksi_library_write (self,
+                                redaksi_library_job (remove_push_job, REDAKSI_JOB_WRITES, push_id));
+}
+
+static gboolean
 get_push_job (RedaksiJob *job, RedaksiDatabase *db, GError **error)
 {
   g_autoptr (GPtrArray) pushes = redaksi_store_list_pushes (db, job->id, FALSE, error);

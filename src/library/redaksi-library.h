@@ -152,6 +152,7 @@ DexFuture      *redaksi_library_remove_site (RedaksiLibrary *self, const char *s
 gboolean        redaksi_library_own_outbox  (RedaksiLibrary *self);
 DexFuture      *redaksi_library_add_push    (RedaksiLibrary *self, RedaksiPush *push);  /* → gboolean */
 DexFuture      *redaksi_library_update_push (RedaksiLibrary *self, RedaksiPush *push);  /* → gboolean */
+DexFuture      *redaksi_library_remove_push (RedaksiLibrary *self, const char *push_id); /* → gboolean; one that is at its end */
 DexFuture      *redaksi_library_get_push    (RedaksiLibrary *self, const char *push_id); /* → RedaksiPush */
 DexFuture      *redaksi_library_list_pushes (RedaksiLibrary *self, gboolean unfinished_only); /* → GPtrArray of RedaksiPush, oldest first */
 

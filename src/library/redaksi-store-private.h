@@ -116,6 +116,7 @@ GStrv    redaksi_store_list_terms (RedaksiDatabase *db, const char *kind, const 
 gboolean redaksi_store_put_site   (RedaksiDatabase *db, RedaksiSite *site, GError **error);
 GPtrArray *redaksi_store_list_sites (RedaksiDatabase *db, GError **error);
 gboolean redaksi_store_remove_site (RedaksiDatabase *db, const char *id, GError **error);
+gboolean redaksi_store_remove_push (RedaksiDatabase *db, const char *id, GError **error);
 gboolean redaksi_store_put_push   (RedaksiDatabase *db, RedaksiPush *push, gboolean add, GError **error);
 GPtrArray *redaksi_store_list_pushes (RedaksiDatabase *db, const char *id, gboolean unfinished_only,
                                       GError **error);

@@ -222,6 +222,44 @@ redaksi_store_put_push (RedaksiDatabase *db, RedaksiPush *push, gboolean add, GE
 }
 
 /**
+ * redaksi_store_remove_push:
+ * @db: a connection
+ * @id: a push's id
+ * @error: return location: %REDAKSI_LIBRARY_ERROR_BUSY where it is needed still
+ *
+ * One that is on its way is cancelled first. The one that an article has its hour by is kept until
+ * that has come.
+ */
+gboolean
+redaksi_store_remove_push (RedaksiDatabase *db, const char *id, GError **error)
+{
+  gint64 there = 0, needed = 0;
+
+  if (!redaksi_database_get_int (db, &there, error, "SELECT count(*) FROM push WHERE id = ?", "s",
+                                 id)
+      || !redaksi_database_get_int (
+        db, &needed, error,
+        "SELECT count(*) FROM push WHERE id = ?1 AND (finished = 0 OR (intent = 'schedule'"
+        "  AND EXISTS (SELECT 1 FROM article WHERE article.id = push.article AND state = ?2"
+        "    AND article.scheduled = push.scheduled)))",
+        "si", id, (gint64)REDAKSI_STATE_SCHEDULED))
+    return FALSE;
+  if (there == 0)
+    {
+      g_set_error (error, REDAKSI_LIBRARY_ERROR, REDAKSI_LIBRARY_ERROR_NOT_FOUND,
+                   _ ("There is no such push in the outbox."));
+      return FALSE;
+    }
+  if (needed != 0)
+    {
+      g_set_error (error, REDAKSI_LIBRARY_ERROR, REDAKSI_LIBRARY_ERROR_BUSY,
+                   _ ("It is not at its end yet: it stays until then."));
+      return FALSE;
+    }
+  return redaksi_database_run (db, error, "DELETE FROM push WHERE id = ?", "s", id);
+}
+
+/**
  * redaksi_store_list_pushes:
  * @db: a connection
  * @id: (nullable): one push alone

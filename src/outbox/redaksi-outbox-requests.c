@@ -283,6 +283,62 @@ redaksi_outbox_cancel (RedaksiOutbox *self, const char *push_id)
   return spawn_request (self, push_id, FALSE, cancel_fiber);
 }
 
+/* What goes by itself has to be stopped first, by a person who means that. */
+static gboolean
+may_be_removed (RedaksiOutboxItem *item)
+{
+  RedaksiStage stage = redaksi_push_get_stage (item->push);
+
+  return item->cancellable == NULL
+         && (redaksi_stage_is_final (stage) || redaksi_stage_needs_person (stage));
+}
+
+static DexFuture *
+remove_fiber (gpointer data)
+{
+  Request *request = data;
+  RedaksiOutbox *self = request->outbox;
+  RedaksiOutboxItem *item = _redaksi_outbox_find_item (self, request->push_id);
+  GError *error = NULL;
+  guint at;
+
+  if (item == NULL)
+    return reject_unknown ();
+  if (!may_be_removed (item))
+    return dex_future_new_false ();
+  /* Durably cancelled first: a crash between the two leaves a row that nothing comes of. */
+  if (!redaksi_stage_is_final (redaksi_push_get_stage (item->push))
+      && !dex_await_boolean (redaksi_outbox_cancel (self, request->push_id), &error))
+    return error != NULL ? dex_future_new_for_error (error) : dex_future_new_false ();
+  if (!dex_await (redaksi_library_remove_push (self->library, request->push_id), &error))
+    return dex_future_new_for_error (error);
+  item = _redaksi_outbox_find_item (self, request->push_id);
+  if (item != NULL && g_ptr_array_find (self->items, item, &at))
+    {
+      g_ptr_array_remove_index (self->items, at);
+      g_list_model_items_changed (G_LIST_MODEL (self), self->items->len - at, 1, 0);
+    }
+  return dex_future_new_true ();
+}
+
+/**
+ * redaksi_outbox_remove:
+ * @self: an outbox
+ * @push_id: a push that is at its end, or waits for a person
+ *
+ * Takes it out of the list for good. One that waits for a person is cancelled, and with it goes
+ * what was meant; what the site has of it stays there, and stays known.
+ *
+ * Returns: (transfer full): a future of gboolean: %FALSE where it may still go by itself
+ */
+DexFuture *
+redaksi_outbox_remove (RedaksiOutbox *self, const char *push_id)
+{
+  g_return_val_if_fail (REDAKSI_IS_OUTBOX (self), NULL);
+
+  return spawn_request (self, push_id, FALSE, remove_fiber);
+}
+
 static DexFuture *
 retry_fiber (gpointer data)
 {

@@ -45,6 +45,7 @@ DexFuture     *redaksi_outbox_push   (RedaksiOutbox *self, const char *article_i
 /* → RedaksiPush when it is final or needs a person or is offline, or stands behind one that does */
 DexFuture     *redaksi_outbox_wait   (RedaksiOutbox *self, const char *push_id);
 DexFuture     *redaksi_outbox_cancel (RedaksiOutbox *self, const char *push_id); /* → gboolean; FALSE: too late */
+DexFuture     *redaksi_outbox_remove (RedaksiOutbox *self, const char *push_id); /* → gboolean: out of the list; FALSE: it may still go */
 DexFuture     *redaksi_outbox_retry  (RedaksiOutbox *self, const char *push_id); /* → gboolean: now, after a person mended it */
 /* A person has seen the conflict and wants ours: as retry, over whatever stands on the site */
 DexFuture     *redaksi_outbox_overwrite (RedaksiOutbox *self, const char *push_id); /* → gboolean */

@@ -199,7 +199,7 @@ update (RedaksiPublishDialog *self)
   else if (blocked)
     outcome
       = g_strdup (_ ("Your newsroom does not publish an article like this. Mend first what is "
-                     "marked below."));
+                     "marked here."));
   else if (late)
     outcome = g_strdup (_ ("Choose an hour that is still to come."));
   else

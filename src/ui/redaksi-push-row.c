@@ -4,6 +4,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "redaksi-answer.h"
+#include "redaksi-clock.h"
 #include "redaksi-flow.h"
 #include "redaksi-words.h"
 
@@ -34,6 +35,7 @@ typedef enum
   BUTTON_REPLY = 1 << 4,
   BUTTON_DECIDE = 1 << 5,
   BUTTON_PROOF = 1 << 6,
+  BUTTON_REMOVE = 1 << 7,
 } Button;
 
 static RedaksiSite *
@@ -54,6 +56,59 @@ cancel_cb (RedaksiPushRow *self)
 {
   dex_future_disown (redaksi_outbox_cancel (redaksi_services_get_outbox (self->services),
                                             redaksi_push_get_id (self->push)));
+}
+
+static void
+removed_cb (gpointer object, const GValue *value, const GError *error, gpointer data)
+{
+  const char *sentence = error != NULL                  ? error->message
+                         : !g_value_get_boolean (value) ? _ ("It may still go: cancel it first.")
+                                                        : NULL;
+
+  if (sentence != NULL)
+    gtk_widget_activate_action (object, "win.tell", "s", sentence);
+}
+
+static void
+remove_now (RedaksiPushRow *self)
+{
+  redaksi_answer (redaksi_outbox_remove (redaksi_services_get_outbox (self->services),
+                                         redaksi_push_get_id (self->push)),
+                  self, removed_cb, NULL, NULL);
+}
+
+static void
+remove_response_cb (RedaksiPushRow *self, const char *response)
+{
+  if (g_str_equal (response, "remove"))
+    remove_now (self);
+}
+
+/* Where nobody knows what the site has, the row is all that reminds of it. */
+static void
+remove_cb (RedaksiPushRow *self)
+{
+  RedaksiStage stage = redaksi_push_get_stage (self->push);
+  AdwDialog *dialog;
+
+  if (stage == REDAKSI_STAGE_DONE || !redaksi_push_get_sent (self->push))
+    {
+      remove_now (self);
+      return;
+    }
+  dialog
+    = adw_alert_dialog_new (_ ("Remove It From the Outbox?"),
+                            _ ("A part of it may be on the site already, and nobody has looked "
+                               "since. Redaksi will not finish it, and not remind you of it."));
+  adw_alert_dialog_add_responses (ADW_ALERT_DIALOG (dialog), "keep", _ ("_Keep"), "remove",
+                                  _ ("_Remove"), NULL);
+  adw_alert_dialog_set_response_appearance (ADW_ALERT_DIALOG (dialog), "remove",
+                                            ADW_RESPONSE_DESTRUCTIVE);
+  adw_alert_dialog_set_default_response (ADW_ALERT_DIALOG (dialog), "keep");
+  adw_alert_dialog_set_close_response (ADW_ALERT_DIALOG (dialog), "keep");
+  g_signal_connect_object (dialog, "response", G_CALLBACK (remove_response_cb), self,
+                           G_CONNECT_SWAPPED);
+  adw_dialog_present (dialog, GTK_WIDGET (self));
 }
 
 static void
@@ -131,7 +186,17 @@ static const struct
   { BUTTON_PROOF, N_ ("What was checked"), proof_cb },
   { BUTTON_REPLY, N_ ("Show the server’s reply"), reply_cb },
   { BUTTON_CANCEL, N_ ("Cancel"), cancel_cb },
+  { BUTTON_REMOVE, N_ ("Remove"), remove_cb },
 };
+
+/* The site shows the article at an hour that is still to come. */
+static gboolean
+is_awaited (RedaksiPushRow *self)
+{
+  return redaksi_push_get_stage (self->push) == REDAKSI_STAGE_DONE
+         && redaksi_push_get_intent (self->push) == REDAKSI_INTENT_SCHEDULE
+         && redaksi_push_get_scheduled (self->push) > redaksi_clock_now ();
+}
 
 static guint
 wanted_buttons (RedaksiPushRow *self)
@@ -156,6 +221,8 @@ wanted_buttons (RedaksiPushRow *self)
     wanted |= BUTTON_REPLY;
   if (stage == REDAKSI_STAGE_DONE && raw != NULL && *raw != '\0')
     wanted |= BUTTON_PROOF;
+  if ((redaksi_stage_is_final (stage) || stage == REDAKSI_STAGE_REFUSED) && !is_awaited (self))
+    wanted |= BUTTON_REMOVE;
   return wanted;
 }
 

@@ -51,6 +51,24 @@ def rule(app, title, key):
     app.settle(0.5)
 
 
+def outbox(app):
+    """What went out is taken out of the list of what went out."""
+    run("gsettings", "set", "io.github.redaksi.Redaksi", "preflight-blocks", "['headline']")
+    open_dialog(app)
+    app.click("button", "Publish")
+    app.gone("button", "Cancel")
+    app.toast("Practice Newspaper|is online|Published", patience=60)
+    app.settle(1)
+    app.click("list item", re.compile("^Outbox"))
+    remove = app.get("button", "Remove")
+    app.settle(0.5)
+    app.shot("outbox-remove")
+    app.click(remove)
+    check("it is out of the outbox", app.gone("button", "Remove") is None or not app.find("button", "Remove"))
+    app.settle(0.5)
+    app.shot("outbox-removed")
+
+
 def whole():
     server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), Site)
     threading.Thread(target=server.serve_forever, daemon=True).start()
@@ -92,6 +110,7 @@ def whole():
     check("what it does not look for is not asked", len(asked) == 2 and not says(app, "A link does not answer"), asked)
     close_dialog(app)
     check("and that is kept", "byline" in run("gsettings", "get", "io.github.redaksi.Redaksi", "preflight-blocks").stdout)
+    outbox(app)
     app.quit()
 
 

@@ -617,6 +617,64 @@ test_cancel (Desk *desk, gconstpointer data)
   g_assert_false (await_boolean (redaksi_outbox_cancel (desk->outbox, other)));
 }
 
+static guint
+count_rows (Desk *desk)
+{
+  g_autoptr (GPtrArray) rows
+    = await_boxed (redaksi_library_list_pushes (desk->library, FALSE), NULL);
+
+  return rows->len;
+}
+
+/* What is at its end goes for good, what is stuck is cancelled first, what may still go stays. */
+static void
+test_remove (Desk *desk, gconstpointer data)
+{
+  g_autofree char *done = push (desk, REDAKSI_INTENT_DRAFT, 0);
+  g_autofree char *stuck = NULL;
+  g_autofree char *held = NULL;
+  g_autofree char *later = NULL;
+  g_autofree char *again = NULL;
+  GListModel *list = G_LIST_MODEL (desk->outbox);
+  g_autoptr (GError) error = NULL;
+
+  finish_in (desk, done, REDAKSI_STAGE_DONE);
+  g_assert_true (await_boolean (redaksi_outbox_remove (desk->outbox, done)));
+  g_assert_cmpuint (g_list_model_get_n_items (list), ==, 0);
+  g_assert_cmpuint (count_rows (desk), ==, 0);
+  g_assert_false (await_value (redaksi_outbox_remove (desk->outbox, done), NULL, &error));
+  g_assert_error (error, REDAKSI_OUTBOX_ERROR, REDAKSI_OUTBOX_ERROR_NONE);
+  g_clear_error (&error);
+  /* What the site calls the article is known still: no second post comes of it. */
+  again = push (desk, REDAKSI_INTENT_DRAFT, 0);
+  finish_in (desk, again, REDAKSI_STAGE_DONE);
+  assert_once (desk, "draft");
+
+  desk->house->deny = "update";
+  rewrite (desk, "Versi kedua");
+  stuck = push (desk, REDAKSI_INTENT_PUBLISH, 0);
+  finish_in (desk, stuck, REDAKSI_STAGE_REFUSED);
+  g_assert_true (await_boolean (redaksi_outbox_remove (desk->outbox, stuck)));
+  desk->house->deny = NULL;
+  g_assert_cmpuint (count_rows (desk), ==, 1);
+
+  held = push (desk, REDAKSI_INTENT_PUBLISH, g_get_real_time () + HOUR);
+  g_assert_false (await_boolean (redaksi_outbox_remove (desk->outbox, held)));
+  g_assert_cmpuint (count_rows (desk), ==, 2);
+  g_assert_true (await_boolean (redaksi_outbox_cancel (desk->outbox, held)));
+  g_assert_true (await_boolean (redaksi_outbox_remove (desk->outbox, held)));
+
+  /* By this one the article has its hour. */
+  later = push (desk, REDAKSI_INTENT_SCHEDULE, g_get_real_time () + HOUR);
+  finish_in (desk, later, REDAKSI_STAGE_DONE);
+  g_assert_false (await_value (redaksi_outbox_remove (desk->outbox, later), NULL, &error));
+  g_assert_error (error, REDAKSI_LIBRARY_ERROR, REDAKSI_LIBRARY_ERROR_BUSY);
+  g_assert_nonnull (get_push (desk, later));
+  close_outbox (desk);
+  open_outbox (desk);
+  g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (desk->outbox)), ==, 2);
+}
+
 /* An embargo that is kept here: nothing leaves before. */
 static void
 test_held (Desk *desk, gconstpointer data)
@@ -687,6 +745,7 @@ main (int argc, char **argv)
   ADD ("stale-row", test_stale_row);
   ADD ("two-processes", test_two_processes);
   ADD ("cancel", test_cancel);
+  ADD ("remove", test_remove);
   ADD ("held", test_held);
   return g_test_run ();
 }
