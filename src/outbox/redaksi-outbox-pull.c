@@ -103,6 +103,46 @@ redaksi_outbox_list_site (RedaksiOutbox *self, const char *site_id, const char *
   return dex_scheduler_spawn (NULL, REDAKSI_OUTBOX_STACK, list_fiber, visit, visit_free);
 }
 
+/* ---- addresses --------------------------------------------------------------------------------
+ */
+
+static DexFuture *
+slug_fiber (gpointer data)
+{
+  Visit *visit = data;
+  GError *error = NULL;
+  g_autoptr (RedaksiSite) site = NULL;
+  g_autoptr (RedaksiServer) server
+    = _redaksi_outbox_await_server (visit->outbox, visit->site_id, &site, NULL, &error);
+  GStrv ids;
+
+  if (server == NULL)
+    return fail (visit, error);
+  ids = dex_await_boxed (redaksi_server_find_slug (server, visit->words, NULL), &error);
+  return ids != NULL ? dex_future_new_take_boxed (G_TYPE_STRV, ids) : fail (visit, error);
+}
+
+/**
+ * redaksi_outbox_find_slug:
+ * @self: an outbox, started or not
+ * @site_id: a site's id
+ * @slug: the end of an address
+ *
+ * Returns: (transfer full): a future of a #GStrv: what the site calls those that have it
+ */
+DexFuture *
+redaksi_outbox_find_slug (RedaksiOutbox *self, const char *site_id, const char *slug)
+{
+  Visit *visit;
+
+  g_return_val_if_fail (REDAKSI_IS_OUTBOX (self) && site_id != NULL, NULL);
+  g_return_val_if_fail (slug != NULL && *slug != '\0', NULL);
+
+  visit = visit_new (self, site_id);
+  visit->words = g_strdup (slug);
+  return dex_scheduler_spawn (NULL, REDAKSI_OUTBOX_STACK, slug_fiber, visit, visit_free);
+}
+
 /* ---- a post -----------------------------------------------------------------------------------
  */
 

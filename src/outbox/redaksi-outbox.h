@@ -79,6 +79,8 @@ DexFuture     *redaksi_outbox_send_merged (RedaksiOutbox *self, const char *push
 /* What is on a site already, whoever wrote it. @status and @words: nullable, see redaksi_server_list_posts() */
 DexFuture     *redaksi_outbox_list_site (RedaksiOutbox *self, const char *site_id, const char *status,
                                          const char *words, guint page); /* → RedaksiPostPage */
+/* Whose address on the site ends in this already → GStrv of remote ids */
+DexFuture     *redaksi_outbox_find_slug (RedaksiOutbox *self, const char *site_id, const char *slug);
 /* Opens a post of the site as an article here, once: later pushes to that site update the post */
 DexFuture     *redaksi_outbox_pull   (RedaksiOutbox *self, const char *site_id, const char *remote_id); /* → article id (string) */
 

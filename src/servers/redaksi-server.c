@@ -201,6 +201,26 @@ redaksi_server_list_posts (RedaksiServer *self, const char *status, const char *
 }
 
 /**
+ * redaksi_server_find_slug:
+ * @self: a server
+ * @slug: the end of an address
+ * @cancellable: (nullable): ends the wait
+ *
+ * Returns: (transfer full): a future of a #GStrv: the remote ids of the posts that readers find, or
+ * will find, under it; none where the server can't be asked that
+ */
+DexFuture *
+redaksi_server_find_slug (RedaksiServer *self, const char *slug, GCancellable *cancellable)
+{
+  g_return_val_if_fail (REDAKSI_IS_SERVER (self), NULL);
+  g_return_val_if_fail (slug != NULL && *slug != '\0', NULL);
+
+  if (REDAKSI_SERVER_GET_IFACE (self)->find_slug == NULL)
+    return dex_future_new_take_boxed (G_TYPE_STRV, g_new0 (char *, 1));
+  return REDAKSI_SERVER_GET_IFACE (self)->find_slug (self, slug, cancellable);
+}
+
+/**
  * redaksi_server_name_terms:
  * @self: a server
  * @kind: "section" or "tag"

@@ -70,6 +70,8 @@ struct _RedaksiServerInterface
   DexFuture *(*get_photo) (RedaksiServer *self, const char *remote_id, GCancellable *cancellable);
   DexFuture *(*fetch_photo) (RedaksiServer *self, const char *url, GCancellable *cancellable);
   DexFuture *(*fetch_page) (RedaksiServer *self, const char *url, GCancellable *cancellable);
+  DexFuture *(*find_slug) (RedaksiServer *self, const char *slug,
+                           GCancellable *cancellable); /* NULL: it can't be asked */
   char *(*get_last_reply) (RedaksiServer *self);
   gint64 (*get_time) (RedaksiServer *self);
 };
@@ -99,6 +101,8 @@ DexFuture *redaksi_server_fetch_photo (RedaksiServer *self, const char *url,
                                        GCancellable *cancellable);
 DexFuture *redaksi_server_fetch_page (RedaksiServer *self, const char *url,
                                       GCancellable *cancellable);
+DexFuture *redaksi_server_find_slug (RedaksiServer *self, const char *slug,
+                                     GCancellable *cancellable);
 char *redaksi_server_get_last_reply (RedaksiServer *self);
 gint64 redaksi_server_get_time (RedaksiServer *self);
 

@@ -10,6 +10,7 @@
 #include "redaksi-publish-checks.h"
 #include "redaksi-publish-rules.h"
 #include "redaksi-moment.h"
+#include "redaksi-text.h"
 #include "redaksi-words.h"
 
 struct _RedaksiPublishDialog
@@ -24,6 +25,8 @@ struct _RedaksiPublishDialog
   gboolean is_blocked;  /* by what the newsroom does not let out */
   gboolean is_spelling; /* it is not known yet whether that is so */
   guint n_findings;
+  char *remote_id;           /* nullable: what the chosen site calls the article */
+  GtkWidget *slug_row;       /* nullable: that another has its address */
   GtkWidget *asking;         /* nullable: the row that says that links are asked */
   GCancellable *cancellable; /* nullable: of that */
   GtkCheckButton *checks[REDAKSI_INTENT_LAST + 1];
@@ -284,6 +287,71 @@ show_zone (RedaksiPublishDialog *self)
   gtk_spin_button_set_value (self->minute, g_date_time_get_minute (later) / 5 * 5);
 }
 
+/* Takes @finding. The newsroom says which of them forbid it. Returns: (nullable): its row */
+static GtkWidget *
+add_finding (RedaksiPublishDialog *self, RedaksiFinding *finding)
+{
+  RedaksiRule rule
+    = redaksi_publish_get_rule (redaksi_services_get_settings (self->services), finding->name);
+  GtkWidget *row
+    = rule != REDAKSI_RULE_OFF ? redaksi_publish_finding_row_new (finding, rule) : NULL;
+
+  if (row != NULL)
+    {
+      adw_preferences_group_add (self->warnings, row);
+      self->n_findings++;
+      gtk_widget_set_visible (GTK_WIDGET (self->warnings), TRUE);
+      self->is_blocked |= rule == REDAKSI_RULE_BLOCK;
+    }
+  redaksi_finding_free (finding);
+  return row;
+}
+
+static gboolean
+is_wanted (RedaksiPublishDialog *self, const char *check)
+{
+  return redaksi_publish_get_rule (redaksi_services_get_settings (self->services), check)
+         != REDAKSI_RULE_OFF;
+}
+
+/* As it is sent; empty where the site makes one. */
+static char *
+dup_slug (RedaksiPublishDialog *self)
+{
+  return redaksi_text_slug (redaksi_document_get_field (self->document, REDAKSI_FIELD_SLUG));
+}
+
+/* A number behind the address is no harm, but nobody meant it. */
+static void
+slug_cb (gpointer object, const GValue *value, const GError *error, gpointer data)
+{
+  RedaksiPublishDialog *self = object;
+  char **ids = value != NULL ? g_value_get_boxed (value) : NULL;
+  g_autofree char *slug = dup_slug (self);
+
+  if (get_site (self) == NULL || g_strcmp0 (redaksi_site_get_id (get_site (self)), data) != 0
+      || self->slug_row != NULL)
+    return;
+  for (guint i = 0; ids != NULL && ids[i] != NULL; i++)
+    if (g_strcmp0 (ids[i], self->remote_id) != 0)
+      {
+        self->slug_row = add_finding (self, redaksi_preflight_judge_slug (slug));
+        return;
+      }
+}
+
+static void
+ask_slug (RedaksiPublishDialog *self)
+{
+  const char *site_id = redaksi_site_get_id (get_site (self));
+  g_autofree char *slug = dup_slug (self);
+
+  if (*slug != '\0' && is_wanted (self, "slug-taken"))
+    redaksi_answer (redaksi_outbox_find_slug (redaksi_services_get_outbox (self->services), site_id,
+                                              slug),
+                    self, slug_cb, g_strdup (site_id), g_free);
+}
+
 static void
 remote_cb (gpointer object, const GValue *value, const GError *error, gpointer data)
 {
@@ -292,7 +360,10 @@ remote_cb (gpointer object, const GValue *value, const GError *error, gpointer d
   if (get_site (self) == NULL || g_strcmp0 (redaksi_site_get_id (get_site (self)), data) != 0)
     return;
   self->at_site = value != NULL;
+  g_set_str (&self->remote_id,
+             value != NULL ? ((RedaksiRemote *)g_value_get_boxed (value))->remote_id : NULL);
   show_intents (self);
+  ask_slug (self);
 }
 
 static void
@@ -303,6 +374,14 @@ site_changed_cb (RedaksiPublishDialog *self)
   if (self->document == NULL || site == NULL)
     return;
   self->at_site = FALSE;
+  if (self->slug_row != NULL)
+    {
+      adw_preferences_group_remove (self->warnings, self->slug_row);
+      self->slug_row = NULL;
+      self->n_findings--;
+      gtk_widget_set_visible (GTK_WIDGET (self->warnings),
+                              self->n_findings > 0 || self->asking != NULL);
+    }
   show_zone (self);
   show_intents (self);
   redaksi_answer (redaksi_library_get_remote (redaksi_services_get_library (self->services),
@@ -381,30 +460,6 @@ add_intent (RedaksiPublishDialog *self, RedaksiIntent intent)
 }
 
 /* ---- what is forgotten ----------------------------------------------------------------------- */
-
-/* Takes @finding. The newsroom says which of them forbid it. */
-static void
-add_finding (RedaksiPublishDialog *self, RedaksiFinding *finding)
-{
-  RedaksiRule rule
-    = redaksi_publish_get_rule (redaksi_services_get_settings (self->services), finding->name);
-
-  if (rule != REDAKSI_RULE_OFF)
-    {
-      adw_preferences_group_add (self->warnings, redaksi_publish_finding_row_new (finding, rule));
-      self->n_findings++;
-      gtk_widget_set_visible (GTK_WIDGET (self->warnings), TRUE);
-      self->is_blocked |= rule == REDAKSI_RULE_BLOCK;
-    }
-  redaksi_finding_free (finding);
-}
-
-static gboolean
-is_wanted (RedaksiPublishDialog *self, const char *check)
-{
-  return redaksi_publish_get_rule (redaksi_services_get_settings (self->services), check)
-         != REDAKSI_RULE_OFF;
-}
 
 static void
 spelled_cb (gpointer object, const GValue *value, const GError *error, gpointer data)
@@ -490,6 +545,7 @@ redaksi_publish_dialog_dispose (GObject *object)
   RedaksiPublishDialog *self = REDAKSI_PUBLISH_DIALOG (object);
 
   g_cancellable_cancel (self->cancellable);
+  g_clear_pointer (&self->remote_id, g_free);
   g_clear_object (&self->cancellable);
   g_clear_object (&self->document);
   gtk_widget_dispose_template (GTK_WIDGET (self), REDAKSI_TYPE_PUBLISH_DIALOG);

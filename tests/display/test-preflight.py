@@ -69,12 +69,36 @@ def outbox(app):
     app.shot("outbox-removed")
 
 
+def address(app):
+    """The end of an address that another article has is told before the site puts a number behind it."""
+    app.click("list item", re.compile("^All Articles"))
+    app.click("list item", re.compile("Kebakaran"))
+    app.wait(lambda: app.text("text", "Headline") == "Kebakaran", "the other article")
+    app.settle(0.5)
+    open_dialog(app)
+    check("an address that is taken is told", app.wait(lambda: says(app, "has the address “banjir-surut”"), "the address"))
+    check("and does not forbid", app.is_sensitive("button", "Publish"))
+    app.shot("preflight-address")
+    close_dialog(app)
+    app.click("list item", re.compile("Banjir surut"))
+    app.wait(lambda: app.text("text", "Headline") == "Banjir surut", "the first article")
+    app.settle(0.5)
+    open_dialog(app)
+    app.settle(2)
+    check("one’s own is not", not says(app, "has the address"), labels(app))
+    close_dialog(app)
+
+
 def whole():
     server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), Site)
     threading.Thread(target=server.serve_forever, daemon=True).start()
     base = f"http://127.0.0.1:{server.server_port}"
     run("redaksictl", "new", "--headline", "Banjir surut", "--dateline", "KUKAR", "-",
         input=f'<p>Warga <a href="{base}/ada">pulang</a> dan <a href="{base}/hilang">xqzwv</a>.</p>')
+    first = run("redaksictl", "list").stdout.split()[0]
+    run("redaksictl", "set", first, "slug=banjir-surut")
+    other = run("redaksictl", "new", "--headline", "Kebakaran", "-", input="Isi.").stdout.split()[-1]
+    run("redaksictl", "set", other, "slug=Banjir surut")
     app = j.begin(argv=("redaksi", "--practice"), width=1280, height=800)
     app.toast("practice site is ready", patience=60)
     app.click("list item", re.compile("Banjir surut"))
@@ -111,6 +135,7 @@ def whole():
     close_dialog(app)
     check("and that is kept", "byline" in run("gsettings", "get", "io.github.redaksi.Redaksi", "preflight-blocks").stdout)
     outbox(app)
+    address(app)
     app.quit()
 
 

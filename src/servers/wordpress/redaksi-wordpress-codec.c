@@ -482,6 +482,39 @@ redaksi_wordpress_read_names (GBytes *body, const char *const *ids, GError **err
   return g_strv_builder_end (names);
 }
 
+/**
+ * redaksi_wordpress_read_slugs:
+ * @body: a list of posts
+ * @slug: the end of an address
+ * @error: return location for a #RedaksiJsonError
+ *
+ * Returns: (transfer full) (nullable): the ids of those in the list that have it
+ */
+GStrv
+redaksi_wordpress_read_slugs (GBytes *body, const char *slug, GError **error)
+{
+  g_autoptr (yyjson_doc) doc = parse (body, error);
+  g_autoptr (GStrvBuilder) ids = g_strv_builder_new ();
+  yyjson_val *root = yyjson_doc_get_root (doc), *item;
+  size_t i, n;
+
+  if (doc == NULL)
+    return NULL;
+  if (!yyjson_is_arr (root))
+    {
+      fail (error, "list of posts");
+      return NULL;
+    }
+  yyjson_arr_foreach (root, i, n, item)
+  {
+    gint64 id = to_id (yyjson_obj_get (item, "id"));
+
+    if (id != 0 && g_strcmp0 (redaksi_json_get_string (item, "slug"), slug) == 0)
+      g_strv_builder_take (ids, g_strdup_printf ("%" G_GINT64_FORMAT, id));
+  }
+  return g_strv_builder_end (ids);
+}
+
 static RedaksiRemotePhoto *
 photo_from_value (yyjson_val *value, GError **error)
 {

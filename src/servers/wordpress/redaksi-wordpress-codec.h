@@ -57,6 +57,7 @@ RedaksiRemotePhoto *redaksi_wordpress_read_photos (GBytes *body, const char *slu
 gint64 redaksi_wordpress_read_terms (GBytes *body, const char *name, guint *n, GError **error);
 GPtrArray *redaksi_wordpress_read_listing (GBytes *body, GError **error);
 GStrv redaksi_wordpress_read_names (GBytes *body, const char *const *ids, GError **error);
+GStrv redaksi_wordpress_read_slugs (GBytes *body, const char *slug, GError **error);
 gint64 redaksi_wordpress_read_id (GBytes *body, GError **error);
 char *redaksi_wordpress_read_language (GBytes *body);
 

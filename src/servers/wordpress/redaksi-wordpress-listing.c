@@ -82,6 +82,52 @@ _redaksi_wordpress_list_posts (RedaksiServer *server, const char *status, const 
   return _redaksi_call_spawn (list_fiber, call);
 }
 
+/* ---- addresses --------------------------------------------------------------------------------
+ */
+
+/* Only what is public, or will be, keeps an address from others; and in the context “edit” somebody
+ * else's posts would not be seen. */
+static GStrv
+slug_await (RedaksiCall *call, GError **error)
+{
+  g_autoptr (RedaksiReply) reply = NULL;
+  GStrv ids = NULL;
+
+  if (!_redaksi_call_begin (call, error))
+    return NULL;
+  reply = _redaksi_call_get (call,
+                             redaksi_wordpress_url (call->self->api, "wp/v2/posts", "slug",
+                                                    call->name, "status", "publish,future,private",
+                                                    "_fields", "id,slug", NULL),
+                             error);
+  if (reply == NULL)
+    return NULL;
+  if (_redaksi_call_is_ok (reply))
+    ids = redaksi_wordpress_read_slugs (reply->body, call->name, NULL);
+  if (ids == NULL)
+    _redaksi_call_refuse (call, reply, REDAKSI_WORDPRESS_READ, error);
+  return ids;
+}
+
+static DexFuture *
+slug_fiber (gpointer data)
+{
+  GError *error = NULL;
+  GStrv ids = slug_await (data, &error);
+
+  return ids != NULL ? dex_future_new_take_boxed (G_TYPE_STRV, ids)
+                     : dex_future_new_for_error (error);
+}
+
+DexFuture *
+_redaksi_wordpress_find_slug (RedaksiServer *server, const char *slug, GCancellable *cancellable)
+{
+  RedaksiCall *call = _redaksi_call_new (server, cancellable);
+
+  call->name = g_strdup (slug);
+  return _redaksi_call_spawn (slug_fiber, call);
+}
+
 /* ---- names ------------------------------------------------------------------------------------
  */
 

@@ -84,6 +84,8 @@ DexFuture *_redaksi_wordpress_get_post (RedaksiServer *server, const char *remot
                                         GCancellable *cancellable);
 DexFuture *_redaksi_wordpress_put_post (RedaksiServer *server, RedaksiPost *wanted,
                                         GCancellable *cancellable);
+DexFuture *_redaksi_wordpress_find_slug (RedaksiServer *server, const char *slug,
+                                         GCancellable *cancellable);
 DexFuture *_redaksi_wordpress_list_posts (RedaksiServer *server, const char *status,
                                           const char *words, guint page,
                                           GCancellable *cancellable);

@@ -227,6 +227,7 @@ redaksi_wordpress_server_iface_init (RedaksiServerInterface *iface)
   iface->find_post = _redaksi_wordpress_find_post;
   iface->get_post = _redaksi_wordpress_get_post;
   iface->put_post = _redaksi_wordpress_put_post;
+  iface->find_slug = _redaksi_wordpress_find_slug;
   iface->list_posts = _redaksi_wordpress_list_posts;
   iface->name_terms = _redaksi_wordpress_name_terms;
   iface->get_photo = _redaksi_wordpress_get_photo;

@@ -392,6 +392,27 @@ test_lists (void)
 }
 
 static void
+test_slugs (void)
+{
+  g_autoptr (GBytes) posts
+    = bytes ("[{\"id\":9,\"slug\":\"banjir\"},{\"id\":8,\"slug\":\"banjir-2\"},"
+             "{\"id\":\"7\",\"slug\":\"banjir\"},{\"slug\":\"banjir\"},5,"
+             "{\"id\":6,\"slug\":\"banjir\"}]");
+  g_autoptr (GBytes) empty = bytes ("[]");
+  g_autoptr (GBytes) object = bytes ("{\"code\":\"x\"}");
+  g_auto (GStrv) ids = redaksi_wordpress_read_slugs (posts, "banjir", NULL);
+  g_auto (GStrv) none = redaksi_wordpress_read_slugs (empty, "banjir", NULL);
+  g_autoptr (GError) error = NULL;
+
+  g_assert_true (g_strv_contains ((const char *const *)ids, "9"));
+  g_assert_true (g_strv_contains ((const char *const *)ids, "6"));
+  g_assert_false (g_strv_contains ((const char *const *)ids, "8"));
+  g_assert_cmpuint (g_strv_length (none), ==, 0);
+  g_assert_null (redaksi_wordpress_read_slugs (object, "banjir", &error));
+  g_assert_nonnull (error);
+}
+
+static void
 test_terms (void)
 {
   g_autoptr (GBytes) terms
@@ -610,6 +631,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/codec/post", test_post);
   g_test_add_func ("/codec/hostile", test_hostile);
   g_test_add_func ("/codec/lists", test_lists);
+  g_test_add_func ("/codec/slugs", test_slugs);
   g_test_add_func ("/codec/terms", test_terms);
   g_test_add_func ("/codec/write", test_write);
   g_test_add_func ("/codec/url", test_url);
