@@ -51,6 +51,7 @@ struct _RedaksiOutbox
 };
 
 void _redaksi_outbox_add (RedaksiOutbox *self, RedaksiPush *push);
+void _redaksi_outbox_drop (RedaksiOutbox *self, RedaksiOutboxItem *item);
 RedaksiOutboxItem *_redaksi_outbox_find_item (RedaksiOutbox *self, const char *push_id);
 gboolean _redaksi_outbox_is_resting (RedaksiOutboxItem *item);
 void _redaksi_outbox_tell_waiters (RedaksiOutbox *self, RedaksiOutboxItem *item);

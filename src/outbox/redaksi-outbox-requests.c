@@ -300,7 +300,6 @@ remove_fiber (gpointer data)
   RedaksiOutbox *self = request->outbox;
   RedaksiOutboxItem *item = _redaksi_outbox_find_item (self, request->push_id);
   GError *error = NULL;
-  guint at;
 
   if (item == NULL)
     return reject_unknown ();
@@ -313,11 +312,8 @@ remove_fiber (gpointer data)
   if (!dex_await (redaksi_library_remove_push (self->library, request->push_id), &error))
     return dex_future_new_for_error (error);
   item = _redaksi_outbox_find_item (self, request->push_id);
-  if (item != NULL && g_ptr_array_find (self->items, item, &at))
-    {
-      g_ptr_array_remove_index (self->items, at);
-      g_list_model_items_changed (G_LIST_MODEL (self), self->items->len - at, 1, 0);
-    }
+  if (item != NULL)
+    _redaksi_outbox_drop (self, item);
   return dex_future_new_true ();
 }
 

@@ -149,6 +149,18 @@ _redaksi_outbox_add (RedaksiOutbox *self, RedaksiPush *push)
   g_list_model_items_changed (G_LIST_MODEL (self), self->items->len - 1 - at, 0, 1);
 }
 
+/* Out of the list; the library has it no more. */
+void
+_redaksi_outbox_drop (RedaksiOutbox *self, RedaksiOutboxItem *item)
+{
+  guint at;
+
+  if (!g_ptr_array_find (self->items, item, &at))
+    return;
+  g_ptr_array_remove_index (self->items, at);
+  g_list_model_items_changed (G_LIST_MODEL (self), self->items->len - at, 1, 0);
+}
+
 /* ---- whose turn is it ---- */
 
 gboolean
@@ -402,6 +414,29 @@ _redaksi_outbox_write (RedaksiOutbox *self, RedaksiOutboxItem *item, GError **er
   return FALSE;
 }
 
+static gboolean
+is_among (GPtrArray *pushes, const char *id)
+{
+  for (guint i = 0; i < pushes->len; i++)
+    if (strcmp (redaksi_push_get_id (pushes->pdata[i]), id) == 0)
+      return TRUE;
+  return FALSE;
+}
+
+/* What another process took out, or what went with an article. */
+static void
+drop_gone (RedaksiOutbox *self, GPtrArray *pushes)
+{
+  for (guint i = self->items->len; i-- > 0;)
+    {
+      RedaksiOutboxItem *item = g_ptr_array_index (self->items, i);
+
+      if (item->cancellable == NULL && redaksi_stage_is_final (redaksi_push_get_stage (item->push))
+          && !is_among (pushes, redaksi_push_get_id (item->push)))
+        _redaksi_outbox_drop (self, item);
+    }
+}
+
 /* Called from fibers. */
 static gboolean
 load (RedaksiOutbox *self, GError **error)
@@ -421,6 +456,7 @@ load (RedaksiOutbox *self, GError **error)
       else
         _redaksi_outbox_add (self, push);
     }
+  drop_gone (self, pushes);
   return TRUE;
 }
 

@@ -179,6 +179,16 @@ test_subscriber (void)
   assert_fails (redaksi_server_check (server, NULL), REDAKSI_SERVER_ERROR_FORBIDDEN, "Dodi");
 }
 
+static gboolean
+has_slug (RedaksiServer *server, const char *slug, const char *remote_id)
+{
+  g_autoptr (GError) error = NULL;
+  g_auto (GStrv) ids = await_boxed (redaksi_server_find_slug (server, slug, NULL), &error);
+
+  g_assert_no_error (error);
+  return g_strv_contains ((const char *const *)ids, remote_id);
+}
+
 static void
 test_post (void)
 {
@@ -224,6 +234,14 @@ test_post (void)
   again = await_boxed (redaksi_server_get_post (server, created->remote_id, NULL), &error);
   g_assert_no_error (error);
   g_assert_cmpstr (again->modified, ==, changed->modified);
+  /* The address is taken, and whoever may write there sees it. */
+  {
+    g_autoptr (RedaksiServer) other = connect_as ("contributor");
+
+    g_assert_true (has_slug (server, changed->slug, created->remote_id));
+    g_assert_true (has_slug (other, changed->slug, created->remote_id));
+    g_assert_false (has_slug (other, "tak-ada-yang-begini", created->remote_id));
+  }
   assert_fails (redaksi_server_find_post (server, post->marker, NULL),
                 REDAKSI_SERVER_ERROR_NOT_FOUND, NULL);
 }

@@ -506,6 +506,8 @@ be_the_terminal (char **argv)
   await_true (redaksi_outbox_start (other.outbox));
   if (strcmp (argv[1], "cancel") == 0)
     g_assert_true (await_boolean (redaksi_outbox_cancel (other.outbox, argv[2])));
+  else if (strcmp (argv[1], "remove") == 0)
+    g_assert_true (await_boolean (redaksi_outbox_remove (other.outbox, argv[2])));
   else if (strcmp (argv[1], "retry") == 0)
     g_assert_true (await_boolean (redaksi_outbox_retry (other.outbox, argv[2])));
   else
@@ -569,6 +571,9 @@ test_two_processes (Desk *desk, gconstpointer data)
     g_main_context_iteration (NULL, TRUE);
   g_assert_false (await_boolean (redaksi_outbox_retry (desk->outbox, first)));
   g_assert_cmpuint (desk->house->n_writes, ==, 0);
+  terminal (desk, "remove", first, NULL);
+  while (g_list_model_get_n_items (G_LIST_MODEL (desk->outbox)) > 0)
+    g_main_context_iteration (NULL, TRUE);
 
   g_unsetenv ("REDAKSI_PASSWORD");
   second = push (desk, REDAKSI_INTENT_DRAFT, 0);
