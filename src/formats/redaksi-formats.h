@@ -108,6 +108,11 @@ RedaksiArticle *redaksi_article_from_wordpress (const char *id, const char *cont
 char *redaksi_article_to_wordpress_over (RedaksiArticle *article, const char *source,
                                          const RedaksiHouse *house, RedaksiPhotoLookup lookup,
                                          gpointer user_data);
+/* Ghost's documents, “lexical”, from and to WordPress blocks, which all else here works on. What the one
+ * knows and the other does not is kept within it byte for byte, so going there and back changes nothing.
+ * @source (nullable) is what the server has: its nodes stay as they are where the blocks say the same. */
+char *redaksi_lexical_from_wordpress (const char *content, const char *source);
+char *redaksi_lexical_to_wordpress (const char *lexical, gsize length, GError **error);
 /* A block as it would come back from a site: without what readers don't see. What is no text, or would
  * not come back at all, is as it is. */
 RedaksiBlock *redaksi_block_as_read (RedaksiBlock *block, const RedaksiHouse *house);

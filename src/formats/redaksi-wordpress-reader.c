@@ -348,8 +348,43 @@ read_piece (Reader *self, const RedaksiPiece *piece)
     add_preserved (self, piece->name, piece->start, piece->end);
 }
 
-static char *
-embed_url (const RedaksiPiece *piece)
+/**
+ * redaksi_wordpress_read_blocks:
+ * @piece: a piece that has a name
+ * @source: the same, by itself
+ *
+ * Returns: (transfer full) (nullable): the blocks of the body that it is; %NULL where putting them
+ *   together again would give something else
+ */
+GPtrArray *
+redaksi_wordpress_read_blocks (const RedaksiPiece *piece, const char *source)
+{
+  Reader self = { NULL };
+
+  return take_apart (&self, piece, source);
+}
+
+/**
+ * redaksi_wordpress_cut_dateline:
+ * @source: a paragraph's block
+ * @dateline: (out): its dateline
+ *
+ * Returns: (transfer full) (nullable): the block without its dateline; %NULL where it has none
+ */
+char *
+redaksi_wordpress_cut_dateline (const char *source, char **dateline)
+{
+  return cut_dateline (source, dateline);
+}
+
+/**
+ * redaksi_wordpress_embed_url:
+ * @piece: an embed
+ *
+ * Returns: (transfer full) (nullable): what it shows
+ */
+char *
+redaksi_wordpress_embed_url (const RedaksiPiece *piece)
 {
   g_autoptr (yyjson_doc) doc
     = piece->attributes != NULL
@@ -373,7 +408,7 @@ read_block (Reader *self, const RedaksiPiece *piece)
 
   if (read_own_line (self, piece))
     return;
-  if (strcmp (piece->name, "embed") == 0 && (url = embed_url (piece)) != NULL)
+  if (strcmp (piece->name, "embed") == 0 && (url = redaksi_wordpress_embed_url (piece)) != NULL)
     read_leaf (self, piece, REDAKSI_BLOCK_EMBED, url);
   else if (strcmp (piece->name, "separator") == 0)
     read_leaf (self, piece, REDAKSI_BLOCK_DIVIDER, NULL);

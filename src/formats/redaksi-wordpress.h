@@ -56,6 +56,9 @@ typedef struct
 /* redaksi-wordpress-reader.c */
 RedaksiArticle *redaksi_wordpress_read (const char *id, const char *text, const RedaksiHouse *house,
                                         GArray *spans, GError **error);
+GPtrArray *redaksi_wordpress_read_blocks (const RedaksiPiece *piece, const char *source);
+char *redaksi_wordpress_cut_dateline (const char *source, char **dateline);
+char *redaksi_wordpress_embed_url (const RedaksiPiece *piece);
 
 /* redaksi-wordpress-blocks.c */
 GArray *redaksi_wordpress_split (const char *content);
