@@ -41,7 +41,7 @@ const char *redaksi_intent_to_string   (RedaksiIntent intent);
 gboolean    redaksi_intent_from_string (const char *text, RedaksiIntent *intent);
 
 /* Properties, all construct-only text but "may-publish": "id" (UUID), "name" (what people call it),
- * "kind" ("wordpress"; the practice site speaks it too), "url" (base address with the closing slash),
+ * "kind" ("wordpress", which the practice site speaks too, or "ghost"), "url" (base address with the closing slash),
  * "api" (REST root as discovered), "user", "user-name" (as the site shows it), "role",
  * "language" (BCP 47), "time-zone" (Olson name or "+08:00"), "tagline",
  * "may-publish" (gboolean), "practice" (gboolean: the embedded press that Redaksi starts itself),

@@ -75,18 +75,29 @@ add_site (RedaksiCtl *ctl, const char *name, const char *address, const char *us
   g_autoptr (GUri) uri = NULL;
   g_autoptr (GError) slip = NULL;
   g_autofree char *password = NULL;
+  g_autofree char *whose = NULL;
 
   if (*name == '\0')
     return redaksi_ctl_fail (error, REDAKSI_CTL_ERROR_USAGE, _ ("Give the site a name."));
-  if (user == NULL || *user == '\0')
-    return redaksi_ctl_fail (error, REDAKSI_CTL_ERROR_USAGE,
-                             _ ("Say whose account it is: --user USER"));
   /* What can be no address at all is a slip of the keyboard, and no server has refused anything. */
   uri = redaksi_address_from_typed (address, NULL, &slip);
   if (uri == NULL)
     return redaksi_ctl_fail (error, REDAKSI_CTL_ERROR_USAGE, "%s", slip->message);
   password = redaksi_ctl_read_password (error);
-  if (password == NULL || !redaksi_ctl_open (ctl, error))
+  if (password == NULL)
+    return FALSE;
+  if (user == NULL || *user == '\0')
+    {
+      /* A key of Ghost's says whose it is. */
+      const char *colon = strchr (password, ':');
+
+      if (colon == NULL || strspn (password, "0123456789abcdef") != (gsize)(colon - password))
+        return redaksi_ctl_fail (error, REDAKSI_CTL_ERROR_USAGE,
+                                 _ ("Say whose account it is: --user USER"));
+      whose = g_strndup (password, (gsize)(colon - password));
+      user = whose;
+    }
+  if (!redaksi_ctl_open (ctl, error))
     return FALSE;
   found = dex_await_object (redaksi_ctl_settle (redaksi_server_discover (address, NULL)), error);
   if (found == NULL)
@@ -97,7 +108,8 @@ add_site (RedaksiCtl *ctl, const char *name, const char *address, const char *us
   if (checked == NULL)
     return FALSE;
   site = redaksi_site_with (checked, "id", redaksi_site_get_id (ours), "name", name, "user", user,
-                            "theme-captions", theme_captions, NULL);
+                            "theme-captions",
+                            theme_captions || redaksi_site_get_theme_captions (checked), NULL);
   if (!redaksi_ctl_await (redaksi_library_add_site (ctl->library, site), error))
     return FALSE;
   if (!dex_await_boolean (redaksi_ctl_settle (redaksi_secrets_store (site, password)), error))

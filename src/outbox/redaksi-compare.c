@@ -61,6 +61,12 @@ redaksi_compare_digest (const RedaksiPost *post)
 
   for (guint i = 0; i < G_N_ELEMENTS (parts); i++)
     g_string_append_printf (all, "%" G_GSIZE_FORMAT ":%s", strlen (parts[i]), parts[i]);
+  if (post->featured_caption != NULL)
+    g_string_append_printf (all, "%" G_GSIZE_FORMAT ":%s", strlen (post->featured_caption),
+                            post->featured_caption);
+  if (post->featured_alt != NULL)
+    g_string_append_printf (all, "%" G_GSIZE_FORMAT ":%s", strlen (post->featured_alt),
+                            post->featured_alt);
   return redaksi_digest_data (all->str, all->len);
 }
 

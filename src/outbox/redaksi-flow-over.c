@@ -120,7 +120,11 @@ redaksi_flow_fit (RedaksiFlow *self, RedaksiPost *post, const RedaksiPost *there
     g_clear_pointer (&post->tags, g_strfreev);
   if (redaksi_article_peek_field (self->article, REDAKSI_FIELD_LEAD_PHOTO) == NULL
       && redaksi_article_peek_field (base, REDAKSI_FIELD_LEAD_PHOTO) == NULL)
-    g_clear_pointer (&post->featured, g_free);
+    {
+      g_clear_pointer (&post->featured, g_free);
+      g_clear_pointer (&post->featured_caption, g_free);
+      g_clear_pointer (&post->featured_alt, g_free);
+    }
   fit_section (self, post, there, &seen, base);
 }
 
@@ -159,6 +163,8 @@ redaksi_flow_trim (const RedaksiPost *post, const RedaksiPost *there)
   leave_if_same (&trimmed->content, there->content);
   leave_if_same (&trimmed->excerpt, there->excerpt);
   leave_if_same (&trimmed->featured, there->featured);
+  leave_if_same (&trimmed->featured_caption, there->featured_caption);
+  leave_if_same (&trimmed->featured_alt, there->featured_alt);
   if (trimmed->slug != NULL && *trimmed->slug != '\0')
     leave_if_same (&trimmed->slug, there->slug);
   if (trimmed->sections != NULL && same_ids (trimmed->sections, there->sections))

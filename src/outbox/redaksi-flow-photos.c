@@ -174,6 +174,15 @@ progress_cb (guint64 sent, guint64 total, gpointer flow)
   redaksi_push_set_progress (self->push, sent, total);
 }
 
+/* As it stands below photos in the text: “what is seen · who took it”. */
+char *
+redaksi_flow_dup_caption (const RedaksiPicture *picture)
+{
+  return g_strconcat (picture->caption,
+                      *picture->caption != '\0' && *picture->credit != '\0' ? " · " : "",
+                      picture->credit, NULL);
+}
+
 static gboolean
 upload (RedaksiFlow *self, RedaksiPicture *picture, GError **error)
 {
@@ -192,10 +201,7 @@ upload (RedaksiFlow *self, RedaksiPicture *picture, GError **error)
                            error);
   if (bytes == NULL || !redaksi_flow_mark_sent (self, error))
     return FALSE;
-  /* As it stands below photos in the text: “what is seen · who took it”. */
-  caption = g_strconcat (picture->caption,
-                         *picture->caption != '\0' && *picture->credit != '\0' ? " · " : "",
-                         picture->credit, NULL);
+  caption = redaksi_flow_dup_caption (picture);
   title = photo->title != NULL ? photo->title
                                : redaksi_article_get_field (self->article, REDAKSI_FIELD_HEADLINE);
   redaksi_push_set_progress (self->push, 0, g_bytes_get_size (bytes));

@@ -94,7 +94,11 @@ make_post (RedaksiFlow *self)
     {
       RedaksiPicture *first = g_ptr_array_index (self->pictures, 0);
       if (strcmp (first->digest, lead) == 0)
-        g_set_str (&post->featured, first->remote->remote_id);
+        {
+          g_set_str (&post->featured, first->remote->remote_id);
+          post->featured_caption = redaksi_flow_dup_caption (first);
+          post->featured_alt = g_strdup (first->alt);
+        }
     }
   /* Without a section the site's own default stays. */
   if (self->section != NULL)

@@ -69,6 +69,7 @@ gboolean redaksi_flow_check_embargo (RedaksiFlow *self, GError **error);
 
 /* redaksi-flow-photos.c */
 gboolean redaksi_flow_send_photos (RedaksiFlow *self, gboolean verify, GError **error);
+char *redaksi_flow_dup_caption (const RedaksiPicture *picture);
 char *redaksi_flow_dup_photo_id (const char *digest, const char *caption, const char *credit,
                                  const char *alt);
 gboolean redaksi_flow_lookup_cb (const char *digest, RedaksiPhotoLink *link, gpointer flow);

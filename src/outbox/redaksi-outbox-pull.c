@@ -223,16 +223,18 @@ bring_lead (Visit *visit, RedaksiServer *server, const RedaksiPost *post, gboole
   if (photo == NULL)
     return;
   set (article, REDAKSI_FIELD_LEAD_PHOTO, photo->digest);
-  set (article, REDAKSI_FIELD_LEAD_ALT, remote->alt);
+  set (article, REDAKSI_FIELD_LEAD_ALT,
+       post->featured_alt != NULL ? post->featured_alt : remote->alt);
   /* Where the theme shows it, it does not stand in the text. */
   if (theme_captions && redaksi_article_peek_field (*article, REDAKSI_FIELD_LEAD_CAPTION) == NULL)
-    set (article, REDAKSI_FIELD_LEAD_CAPTION, remote->caption);
+    set (article, REDAKSI_FIELD_LEAD_CAPTION,
+         post->featured_caption != NULL ? post->featured_caption : remote->caption);
   g_free (local);
   local
     = redaksi_flow_dup_photo_id (photo->digest,
                                  redaksi_article_peek_field (*article, REDAKSI_FIELD_LEAD_CAPTION),
                                  redaksi_article_peek_field (*article, REDAKSI_FIELD_LEAD_CREDIT),
-                                 remote->alt);
+                                 redaksi_article_peek_field (*article, REDAKSI_FIELD_LEAD_ALT));
   size = g_strdup_printf ("[%u,%u]", remote->width, remote->height);
   known = redaksi_remote_new (remote->remote_id, remote->url, size);
   /* Not written down, it would be sent once more, and nothing worse. */

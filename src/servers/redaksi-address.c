@@ -3,6 +3,7 @@
 
 #include <gio/gio.h>
 #include <glib/gi18n-lib.h>
+#include <stdarg.h>
 #include <string.h>
 
 #include "redaksi-server.h"
@@ -325,4 +326,35 @@ redaksi_address_bases (GUri *uri)
     }
   g_strv_builder_take (bases, g_strconcat (origin, "/", NULL));
   return g_strv_builder_end (bases);
+}
+
+/**
+ * redaksi_address_build:
+ * @base: where an API is: `https://koran.example/wp-json/` or `https://koran.example/?rest_route=/`
+ * @route: a route without the first slash: `wp/v2/posts/7`; "" for the root
+ * @...: pairs of a parameter's name and its value (%NULL value: leave it out), ended by %NULL
+ *
+ * Returns: (transfer full): the address to ask
+ */
+char *
+redaksi_address_build (const char *base, const char *route, ...)
+{
+  g_autoptr (GString) url = g_string_new (base);
+  const char *name;
+  va_list args;
+
+  g_string_append (url, route);
+  va_start (args, route);
+  while ((name = va_arg (args, const char *)) != NULL)
+    {
+      const char *value = va_arg (args, const char *);
+      if (value == NULL)
+        continue;
+      g_string_append_c (url, strchr (url->str, '?') != NULL ? '&' : '?');
+      g_string_append (url, name);
+      g_string_append_c (url, '=');
+      g_string_append_uri_escaped (url, value, NULL, FALSE);
+    }
+  va_end (args);
+  return g_string_free (g_steal_pointer (&url), FALSE);
 }

@@ -17,5 +17,6 @@ char *redaksi_address_origin (GUri *uri);
 GUri *redaksi_address_resolve (GUri *base, const char *reference);
 GUri *redaksi_address_from_typed (const char *typed, gboolean *wanted_plain, GError **error);
 char **redaksi_address_bases (GUri *uri);
+char *redaksi_address_build (const char *base, const char *route, ...) G_GNUC_NULL_TERMINATED;
 
 G_END_DECLS

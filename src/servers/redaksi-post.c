@@ -40,6 +40,8 @@ redaksi_post_copy (const RedaksiPost *post)
   copy->excerpt = g_strdup (post->excerpt);
   copy->slug = g_strdup (post->slug);
   copy->featured = g_strdup (post->featured);
+  copy->featured_caption = g_strdup (post->featured_caption);
+  copy->featured_alt = g_strdup (post->featured_alt);
   copy->sections = g_strdupv (post->sections);
   copy->tags = g_strdupv (post->tags);
   copy->url = g_strdup (post->url);
@@ -64,6 +66,8 @@ redaksi_post_free (RedaksiPost *post)
   g_free (post->excerpt);
   g_free (post->slug);
   g_free (post->featured);
+  g_free (post->featured_caption);
+  g_free (post->featured_alt);
   g_strfreev (post->sections);
   g_strfreev (post->tags);
   g_free (post->url);

@@ -21,6 +21,8 @@ typedef struct _RedaksiPost
   char *excerpt;
   char *slug;      /* the wanted one; "": the server makes it from the title */
   char *featured;  /* remote id of the lead photo; "": none */
+  char *featured_caption; /* where a server keeps these with the post and not with the photo; else */
+  char *featured_alt;     /* not sent, and NULL in replies */
   char **sections; /* remote ids */
   char **tags;     /* remote ids */
   gint64 date;     /* µs UTC; 0 = not set */

@@ -87,3 +87,40 @@ redaksi_reply_describe (const RedaksiReply *reply, const char *password)
   valid = g_utf8_make_valid (text->str, (gssize)text->len);
   return g_steal_pointer (&valid);
 }
+
+/**
+ * redaksi_photo_media_type:
+ * @bytes: a file
+ * @suffix: (out): the ending of its name
+ *
+ * Returns: (nullable): the media type, by what the file begins with; %NULL: nothing that we send
+ */
+const char *
+redaksi_photo_media_type (GBytes *bytes, const char **suffix)
+{
+  static const struct
+  {
+    guint at;
+    const char *magic;
+    gsize length;
+    const char *type;
+    const char *suffix;
+  } known[] = {
+    { 0, "\xff\xd8\xff", 3, "image/jpeg", "jpg" },
+    { 0, "\x89PNG\r\n\x1a\n", 8, "image/png", "png" },
+    { 0, "GIF8", 4, "image/gif", "gif" },
+    { 8, "WEBP", 4, "image/webp", "webp" },
+    { 4, "ftypavif", 8, "image/avif", "avif" },
+  };
+  gsize size;
+  const guint8 *data = g_bytes_get_data (bytes, &size);
+
+  for (guint i = 0; i < G_N_ELEMENTS (known); i++)
+    if (size > known[i].at + known[i].length
+        && memcmp (data + known[i].at, known[i].magic, known[i].length) == 0)
+      {
+        *suffix = known[i].suffix;
+        return known[i].type;
+      }
+  return NULL;
+}

@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "redaksi-ghost-server.h"
 #include "redaksi-wordpress-server.h"
 
 G_DEFINE_QUARK (redaksi - server - error - quark, redaksi_server_error)
@@ -329,7 +330,7 @@ redaksi_server_get_time (RedaksiServer *self)
 /**
  * redaksi_server_new_for_site:
  * @site: where; its kind must be one that we know
- * @password: (nullable): an application password; kept in memory alone
+ * @password: (nullable): an application password, or Ghost's Admin API key; kept in memory alone
  *
  * Returns: (transfer full): the client for a site
  */
@@ -338,7 +339,49 @@ redaksi_server_new_for_site (RedaksiSite *site, const char *password)
 {
   g_return_val_if_fail (REDAKSI_IS_SITE (site), NULL);
 
+  if (g_strcmp0 (redaksi_site_get_kind (site), "ghost") == 0)
+    return REDAKSI_SERVER (redaksi_ghost_server_new (site, password));
   return REDAKSI_SERVER (redaksi_wordpress_server_new (site, password));
+}
+
+typedef struct
+{
+  char *address;
+  GCancellable *cancellable; /* nullable */
+} Search;
+
+static void
+search_free (gpointer data)
+{
+  Search *search = data;
+
+  g_free (search->address);
+  g_clear_object (&search->cancellable);
+  g_free (search);
+}
+
+/* Whether the address answers at all, and safely: then it may be the one of something else. */
+static gboolean
+may_be_another (const GError *error)
+{
+  return error->domain == REDAKSI_SERVER_ERROR
+         && (error->code == REDAKSI_SERVER_ERROR_NOT_FOUND
+             || error->code == REDAKSI_SERVER_ERROR_BROKEN
+             || error->code == REDAKSI_SERVER_ERROR_REFUSED);
+}
+
+static DexFuture *
+discover_fiber (gpointer data)
+{
+  Search *search = data;
+  g_autoptr (GError) error = NULL;
+  RedaksiSite *site = dex_await_object (
+    redaksi_wordpress_server_discover (search->address, search->cancellable), &error);
+
+  if (site == NULL && may_be_another (error))
+    site = redaksi_ghost_server_discover_await (search->address, search->cancellable);
+  return site != NULL ? dex_future_new_take_object (site)
+                      : dex_future_new_for_error (g_steal_pointer (&error));
 }
 
 /**
@@ -347,16 +390,22 @@ redaksi_server_new_for_site (RedaksiSite *site, const char *password)
  *   article or of the administration
  * @cancellable: (nullable): ends the wait
  *
- * Finds the REST API of a site: https first, plain http on this machine alone. Sends no
- * credentials.
+ * Finds out what a site is made with, and its API: WordPress, else Ghost; https first, plain http on
+ * this machine alone. Sends no credentials.
  *
  * Returns: (transfer full): a future of #RedaksiSite with url, api, name, language, time-zone and
- *   tagline; rejects with %REDAKSI_SERVER_ERROR_NOT_FOUND where no WordPress answers
+ *   tagline; rejects with %REDAKSI_SERVER_ERROR_NOT_FOUND where neither answers
  */
 DexFuture *
 redaksi_server_discover (const char *address, GCancellable *cancellable)
 {
+  Search *search;
+
   g_return_val_if_fail (address != NULL, NULL);
 
-  return redaksi_wordpress_server_discover (address, cancellable);
+  search = g_new0 (Search, 1);
+  search->address = g_strdup (address);
+  if (cancellable != NULL)
+    search->cancellable = g_object_ref (cancellable);
+  return dex_scheduler_spawn (NULL, 0, discover_fiber, search, search_free);
 }

@@ -9,8 +9,8 @@
 G_BEGIN_DECLS
 
 /*
- * RedaksiServer: what a publishing server can do. The WordPress client implements it; the press
- * speaks the same protocol, so one client path serves both. Ids of the server are text.
+ * RedaksiServer: what a publishing server can do. The clients of WordPress and of Ghost implement it;
+ * the press speaks WordPress's protocol, so one client path serves both. Ids of the server are text.
  *
  * Every call returns a future; it rejects with REDAKSI_SERVER_ERROR and nothing else, and the
  * message is one translated sentence that a person can act on. What the server really said is kept,

@@ -66,10 +66,23 @@ G_DECLARE_FINAL_TYPE (RedaksiTransport, redaksi_transport, REDAKSI, TRANSPORT, G
 RedaksiTransport *redaksi_transport_new (void);
 void redaksi_transport_set_credentials (RedaksiTransport *self, const char *url, const char *user,
                                         const char *password);
+void redaksi_transport_set_authorization (RedaksiTransport *self, const char *url,
+                                          const char *authorization);
 void redaksi_transport_set_deadline (RedaksiTransport *self, guint milliseconds);
 gint64 redaksi_transport_get_time (RedaksiTransport *self);
 DexFuture *redaksi_transport_send (RedaksiTransport *self, RedaksiRequest *request,
                                    GCancellable *cancellable);
+
+/* What the file begins with; NULL: no picture that a site takes */
+const char *redaksi_photo_media_type (GBytes *bytes, const char **suffix);
+
+/* redaksi-public.c: what any reader gets, in a fiber; no credentials leave. @reply: (out) (nullable)
+ * what came instead */
+GBytes *redaksi_public_photo_await (RedaksiTransport *transport, const char *url,
+                                    GCancellable *cancellable, RedaksiReply **reply,
+                                    GError **error);
+GBytes *redaksi_public_page_await (RedaksiTransport *transport, const char *url,
+                                   GCancellable *cancellable, RedaksiReply **reply, GError **error);
 
 /* redaksi-trouble.c: what went wrong below HTTP, in a sentence */
 GError *redaksi_trouble_from_connection (const GError *error, const char *host, gboolean is_write,

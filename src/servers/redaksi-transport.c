@@ -146,21 +146,47 @@ redaksi_transport_set_credentials (RedaksiTransport *self, const char *url, cons
 {
   g_autofree char *pair = NULL;
   g_autofree char *encoded = NULL;
+  g_autofree char *authorization = NULL;
+
+  g_return_if_fail (REDAKSI_IS_TRANSPORT (self));
+
+  if (user != NULL && password != NULL)
+    {
+      pair = g_strconcat (user, ":", password, NULL);
+      encoded = g_base64_encode ((const guchar *)pair, strlen (pair));
+      authorization = g_strconcat ("Basic ", encoded, NULL);
+    }
+  redaksi_transport_set_authorization (self, url, authorization);
+  if (pair == NULL)
+    return;
+  explicit_bzero (pair, strlen (pair));
+  explicit_bzero (encoded, strlen (encoded));
+  explicit_bzero (authorization, strlen (authorization));
+}
+
+/**
+ * redaksi_transport_set_authorization:
+ * @self: a transport
+ * @url: (nullable): an address of the origin that may see it; an unsafe one gets none
+ * @authorization: (nullable): the value of the header
+ */
+void
+redaksi_transport_set_authorization (RedaksiTransport *self, const char *url,
+                                     const char *authorization)
+{
   g_autoptr (GUri) uri = NULL;
 
   g_return_if_fail (REDAKSI_IS_TRANSPORT (self));
 
-  g_clear_pointer (&self->origin, g_uri_unref);
-  g_clear_pointer (&self->authorization, g_free);
   uri = url != NULL ? g_uri_parse (url, SOUP_HTTP_URI_FLAGS, NULL) : NULL;
-  if (uri == NULL || !redaksi_address_is_secure (uri) || user == NULL || password == NULL)
-    return;
-  self->origin = g_steal_pointer (&uri);
-  pair = g_strconcat (user, ":", password, NULL);
-  encoded = g_base64_encode ((const guchar *)pair, strlen (pair));
-  self->authorization = g_strconcat ("Basic ", encoded, NULL);
-  explicit_bzero (pair, strlen (pair));
-  explicit_bzero (encoded, strlen (encoded));
+  if (uri == NULL || !redaksi_address_is_secure (uri))
+    authorization = NULL;
+  if (self->authorization != NULL)
+    explicit_bzero (self->authorization, strlen (self->authorization));
+  g_set_str (&self->authorization, authorization);
+  g_clear_pointer (&self->origin, g_uri_unref);
+  if (authorization != NULL)
+    self->origin = g_steal_pointer (&uri);
 }
 
 /**

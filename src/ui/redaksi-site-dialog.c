@@ -22,6 +22,8 @@ struct _RedaksiSiteDialog
   GtkLabel *address_trouble;
   GtkWidget *discover_button;
   GtkLabel *site_name;
+  GtkLabel *hint;
+  GtkButton *authorize_button;
   AdwEntryRow *user;
   AdwPasswordEntryRow *password;
   GtkLabel *account_trouble;
@@ -38,12 +40,23 @@ is_filled (gpointer row)
   return *gtk_editable_get_text (GTK_EDITABLE (row)) != '\0';
 }
 
+static gboolean
+is_ghost (RedaksiSiteDialog *self)
+{
+  return self->site != NULL && g_strcmp0 (redaksi_site_get_kind (self->site), "ghost") == 0;
+}
+
+static gboolean
+may_check (RedaksiSiteDialog *self)
+{
+  return !self->busy && (is_ghost (self) || is_filled (self->user)) && is_filled (self->password);
+}
+
 static void
 update (RedaksiSiteDialog *self)
 {
   gtk_widget_set_sensitive (self->discover_button, !self->busy && is_filled (self->address));
-  gtk_widget_set_sensitive (self->check_button,
-                            !self->busy && is_filled (self->user) && is_filled (self->password));
+  gtk_widget_set_sensitive (self->check_button, may_check (self));
 }
 
 static void
@@ -77,6 +90,17 @@ show_trouble (RedaksiSiteDialog *self, GtkLabel *label, const GError *error)
                            GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_HIGH);
 }
 
+/* Of a key of Ghost's the part before the colon is a name. */
+static char *
+dup_user (RedaksiSiteDialog *self)
+{
+  const char *key = gtk_editable_get_text (GTK_EDITABLE (self->password));
+
+  if (is_ghost (self))
+    return g_strstrip (g_strndup (key, strcspn (key, ":")));
+  return g_strstrip (g_strdup (gtk_editable_get_text (GTK_EDITABLE (self->user))));
+}
+
 static void
 show_account (RedaksiSiteDialog *self)
 {
@@ -85,6 +109,13 @@ show_account (RedaksiSiteDialog *self)
   if (name == NULL || *name == '\0')
     name = redaksi_site_get_url (self->site);
   gtk_label_set_label (self->site_name, name);
+  if (!is_ghost (self))
+    return;
+  gtk_label_set_label (self->hint, _ ("Redaksi signs in with an Admin API key. Ghost’s settings make "
+                                      "one, under Integrations, as a custom integration."));
+  gtk_button_set_label (self->authorize_button, _ ("_Open Ghost’s Settings"));
+  gtk_widget_set_visible (GTK_WIDGET (self->user), FALSE);
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->password), _ ("Admin API key"));
 }
 
 static void
@@ -102,7 +133,7 @@ discovered_cb (gpointer object, const GValue *value, const GError *error, gpoint
   g_set_object (&self->site, g_value_get_object (value));
   show_account (self);
   adw_navigation_view_push (self->navigation, self->account_page);
-  gtk_widget_grab_focus (GTK_WIDGET (self->user));
+  gtk_widget_grab_focus (is_ghost (self) ? GTK_WIDGET (self->password) : GTK_WIDGET (self->user));
 }
 
 static void
@@ -122,7 +153,9 @@ authorize_cb (RedaksiSiteDialog *self)
 {
   g_autofree char *address
     = g_strconcat (redaksi_site_get_url (self->site),
-                   "wp-admin/authorize-application.php?app_name=Redaksi", NULL);
+                   is_ghost (self) ? "ghost/#/settings/integrations"
+                                   : "wp-admin/authorize-application.php?app_name=Redaksi",
+                   NULL);
 
   gtk_widget_activate_action (GTK_WIDGET (self), "app.open-web", "s", address);
 }
@@ -181,10 +214,10 @@ check_cb (RedaksiSiteDialog *self)
   g_autoptr (RedaksiServer) server = NULL;
   g_autofree char *user = NULL;
 
-  if (self->busy || !is_filled (self->user) || !is_filled (self->password))
+  if (!may_check (self))
     return;
   set_busy (self, TRUE);
-  user = g_strstrip (g_strdup (gtk_editable_get_text (GTK_EDITABLE (self->user))));
+  user = dup_user (self);
   site = redaksi_site_with (self->site, "user", user, NULL);
   server
     = redaksi_server_new_for_site (site, gtk_editable_get_text (GTK_EDITABLE (self->password)));
@@ -222,6 +255,8 @@ redaksi_site_dialog_class_init (RedaksiSiteDialogClass *klass)
   gtk_widget_class_bind_template_child (widget_class, RedaksiSiteDialog, address_trouble);
   gtk_widget_class_bind_template_child (widget_class, RedaksiSiteDialog, discover_button);
   gtk_widget_class_bind_template_child (widget_class, RedaksiSiteDialog, site_name);
+  gtk_widget_class_bind_template_child (widget_class, RedaksiSiteDialog, hint);
+  gtk_widget_class_bind_template_child (widget_class, RedaksiSiteDialog, authorize_button);
   gtk_widget_class_bind_template_child (widget_class, RedaksiSiteDialog, user);
   gtk_widget_class_bind_template_child (widget_class, RedaksiSiteDialog, password);
   gtk_widget_class_bind_template_child (widget_class, RedaksiSiteDialog, account_trouble);

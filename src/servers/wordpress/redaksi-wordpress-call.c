@@ -2,6 +2,7 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
+#include "redaksi-address.h"
 #include "redaksi-wordpress-private.h"
 
 RedaksiCall *
@@ -135,7 +136,7 @@ _redaksi_call_delete (RedaksiCall *call, const char *route)
   g_autoptr (RedaksiReply) reply
     = _redaksi_call_send (call,
                           redaksi_request_new ("DELETE",
-                                               redaksi_wordpress_url (call->self->api, route,
+                                               redaksi_address_build (call->self->api, route,
                                                                       "force", "true", NULL)),
                           NULL);
 

@@ -68,10 +68,8 @@ char *redaksi_wordpress_find_page_lang (const char *html, gsize length);
 
 /* Out */
 char *redaksi_wordpress_slug (const char *marker);
-char *redaksi_wordpress_url (const char *api, const char *route, ...) G_GNUC_NULL_TERMINATED;
 GBytes *redaksi_wordpress_write_post (const RedaksiPost *post);
 GBytes *redaksi_wordpress_write_members (const char *name, ...) G_GNUC_NULL_TERMINATED;
-const char *redaksi_wordpress_photo_type (GBytes *bytes, const char **suffix);
 char *redaksi_wordpress_escape (const char *text);
 
 /* redaksi-wordpress-trouble.c: what a reply that is no success means, in a sentence */

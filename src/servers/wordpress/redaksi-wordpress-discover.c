@@ -48,7 +48,7 @@ static RedaksiSite *
 try_api (Search *search, const char *api)
 {
   g_autofree char *url
-    = redaksi_wordpress_url (api, "", "_fields", REDAKSI_WORDPRESS_ROOT_FIELDS, NULL);
+    = redaksi_address_build (api, "", "_fields", REDAKSI_WORDPRESS_ROOT_FIELDS, NULL);
   g_autoptr (GError) error = NULL;
   g_autoptr (RedaksiReply) reply = fetch (search, url, FALSE, &error);
   g_auto (RedaksiWordpressRoot) root = { 0 };

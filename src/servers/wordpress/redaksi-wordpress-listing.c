@@ -3,6 +3,7 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
+#include "redaksi-address.h"
 #include "redaksi-wordpress-codec.h"
 #include "redaksi-wordpress-private.h"
 
@@ -34,7 +35,7 @@ list_await (RedaksiCall *call, GError **error)
   if (!_redaksi_call_begin (call, error))
     return NULL;
   reply = _redaksi_call_get (call,
-                             redaksi_wordpress_url (call->self->api, "wp/v2/posts", "status",
+                             redaksi_address_build (call->self->api, "wp/v2/posts", "status",
                                                     call->kind != NULL ? call->kind : "any",
                                                     "search", call->name, "page", page, "per_page",
                                                     PAGE_SIZE, "context", "edit", "orderby",
@@ -96,7 +97,7 @@ slug_await (RedaksiCall *call, GError **error)
   if (!_redaksi_call_begin (call, error))
     return NULL;
   reply = _redaksi_call_get (call,
-                             redaksi_wordpress_url (call->self->api, "wp/v2/posts", "slug",
+                             redaksi_address_build (call->self->api, "wp/v2/posts", "slug",
                                                     call->name, "status", "publish,future,private",
                                                     "_fields", "id,slug", NULL),
                              error);
@@ -145,7 +146,7 @@ name_await (RedaksiCall *call, GError **error)
     return NULL;
   reply
     = _redaksi_call_get (call,
-                         redaksi_wordpress_url (call->self->api, route, "include", wanted,
+                         redaksi_address_build (call->self->api, route, "include", wanted,
                                                 "per_page", "100", "_fields", NAME_FIELDS, NULL),
                          error);
   if (reply == NULL)
@@ -191,7 +192,7 @@ get_photo_await (RedaksiCall *call, GError **error)
   if (!_redaksi_call_begin (call, error))
     return NULL;
   reply = _redaksi_call_get (call,
-                             redaksi_wordpress_url (call->self->api, route, "context", "edit",
+                             redaksi_address_build (call->self->api, route, "context", "edit",
                                                     "_fields", PHOTO_FIELDS, NULL),
                              error);
   /* The texts of somebody else's picture are shown to those who may edit it alone. */
@@ -199,7 +200,7 @@ get_photo_await (RedaksiCall *call, GError **error)
     {
       redaksi_reply_free (reply);
       reply = _redaksi_call_get (
-        call, redaksi_wordpress_url (call->self->api, route, "_fields", PHOTO_FIELDS, NULL), error);
+        call, redaksi_address_build (call->self->api, route, "_fields", PHOTO_FIELDS, NULL), error);
     }
   if (reply == NULL)
     return NULL;
@@ -233,22 +234,13 @@ _redaksi_wordpress_get_photo (RedaksiServer *server, const char *remote_id,
 static GBytes *
 fetch_photo_await (RedaksiCall *call, GError **error)
 {
-  RedaksiRequest *request = redaksi_request_new ("GET", g_strdup (call->remote_id));
   g_autoptr (RedaksiReply) reply = NULL;
-  const char *suffix;
+  GBytes *bytes = redaksi_public_photo_await (call->self->transport, call->remote_id,
+                                              call->cancellable, &reply, error);
 
-  request->anonymous = TRUE;
-  reply = _redaksi_call_send (call, request, error);
-  if (reply == NULL)
-    return NULL;
-  if (reply->status != 200 || redaksi_wordpress_photo_type (reply->body, &suffix) == NULL)
-    {
-      _redaksi_call_remember (call->self, reply, NULL);
-      g_set_error_literal (error, REDAKSI_SERVER_ERROR, REDAKSI_SERVER_ERROR_NOT_FOUND,
-                           _ ("The site does not give the photo away."));
-      return NULL;
-    }
-  return g_bytes_ref (reply->body);
+  if (reply != NULL)
+    _redaksi_call_remember (call->self, reply, NULL);
+  return bytes;
 }
 
 static DexFuture *
@@ -276,24 +268,13 @@ _redaksi_wordpress_fetch_photo (RedaksiServer *server, const char *url, GCancell
 static GBytes *
 fetch_page_await (RedaksiCall *call, GError **error)
 {
-  RedaksiRequest *request = redaksi_request_new ("GET", g_strdup (call->remote_id));
   g_autoptr (RedaksiReply) reply = NULL;
+  GBytes *bytes = redaksi_public_page_await (call->self->transport, call->remote_id,
+                                             call->cancellable, &reply, error);
 
-  request->anonymous = TRUE;
-  reply = _redaksi_call_send (call, request, error);
-  if (reply == NULL)
-    return NULL;
-  if (reply->status == 200)
-    return g_bytes_ref (reply->body);
-  _redaksi_call_remember (call->self, reply, NULL);
-  if (reply->status == 404 || reply->status == 410)
-    g_set_error_literal (error, REDAKSI_SERVER_ERROR, REDAKSI_SERVER_ERROR_NOT_FOUND,
-                         _ ("Readers get no page at this address."));
-  else
-    g_set_error (error, REDAKSI_SERVER_ERROR, REDAKSI_SERVER_ERROR_BROKEN,
-                 /* Translators: a number such as 503 */
-                 _ ("Instead of the page the site answers %u."), reply->status);
-  return NULL;
+  if (reply != NULL)
+    _redaksi_call_remember (call->self, reply, NULL);
+  return bytes;
 }
 
 static DexFuture *

@@ -3,6 +3,7 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
+#include "redaksi-address.h"
 #include "redaksi-text.h"
 #include "redaksi-wordpress-codec.h"
 #include "redaksi-wordpress-private.h"
@@ -23,7 +24,7 @@ find_photo_await (RedaksiCall *call, GError **error)
   if (!_redaksi_call_begin (call, error))
     return NULL;
   reply = _redaksi_call_get (call,
-                             redaksi_wordpress_url (call->self->api, "wp/v2/media", "slug", slug,
+                             redaksi_address_build (call->self->api, "wp/v2/media", "slug", slug,
                                                     "context", "edit", "orderby", "id", "order",
                                                     "asc", "_fields", PHOTO_FIELDS, NULL),
                              error);
@@ -81,7 +82,7 @@ post_process (RedaksiCall *call, const char *attachment, GError **error)
     {
       g_autofree char *route = g_strdup_printf ("wp/v2/media/%s/post-process", attachment);
       g_clear_pointer (&reply, redaksi_reply_free);
-      reply = _redaksi_call_post (call, redaksi_wordpress_url (call->self->api, route, NULL),
+      reply = _redaksi_call_post (call, redaksi_address_build (call->self->api, route, NULL),
                                   redaksi_wordpress_write_members ("action",
                                                                    "create-image-subsizes", NULL),
                                   error);
@@ -94,7 +95,7 @@ post_process (RedaksiCall *call, const char *attachment, GError **error)
       g_autofree char *route = g_strdup_printf ("wp/v2/media/%s", attachment);
       redaksi_reply_free (reply);
       reply = _redaksi_call_get (
-        call, redaksi_wordpress_url (call->self->api, route, "_fields", PHOTO_FIELDS, NULL), error);
+        call, redaksi_address_build (call->self->api, route, "_fields", PHOTO_FIELDS, NULL), error);
     }
   return reply;
 }
@@ -106,7 +107,7 @@ send_texts (RedaksiCall *call, const char *remote_id, GError **error)
   g_autofree char *title = redaksi_wordpress_escape (call->title);
   g_autofree char *route = g_strdup_printf ("wp/v2/media/%s", remote_id);
   g_autoptr (RedaksiReply) reply = _redaksi_call_post (
-    call, redaksi_wordpress_url (call->self->api, route, NULL),
+    call, redaksi_address_build (call->self->api, route, NULL),
     redaksi_wordpress_write_members ("title", title != NULL ? title : "", "caption",
                                      caption != NULL ? caption : "", "alt_text",
                                      call->alt != NULL ? call->alt : "", NULL),
@@ -149,7 +150,7 @@ upload_await (RedaksiCall *call, GError **error)
   RedaksiRemotePhoto *photo;
   RedaksiRequest *request;
   const char *suffix;
-  const char *type = redaksi_wordpress_photo_type (call->bytes, &suffix);
+  const char *type = redaksi_photo_media_type (call->bytes, &suffix);
   gboolean is_long;
 
   if (type == NULL)
@@ -162,14 +163,14 @@ upload_await (RedaksiCall *call, GError **error)
     }
   if (!_redaksi_call_begin (call, error))
     return NULL;
-  url = redaksi_wordpress_url (self->api, "wp/v2/media", "slug", slug, "title", title, "caption",
+  url = redaksi_address_build (self->api, "wp/v2/media", "slug", slug, "title", title, "caption",
                                caption, "alt_text", call->alt != NULL ? call->alt : "",
                                "description", "", NULL);
   is_long = strlen (url) > MAX_ADDRESS;
   if (is_long)
     {
       g_free (url);
-      url = redaksi_wordpress_url (self->api, "wp/v2/media", "slug", slug, "description", "", NULL);
+      url = redaksi_address_build (self->api, "wp/v2/media", "slug", slug, "description", "", NULL);
     }
   request = redaksi_request_new ("POST", g_steal_pointer (&url));
   request->body = g_bytes_ref (call->bytes);

@@ -3,6 +3,7 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
+#include "redaksi-address.h"
 #include "redaksi-text.h"
 #include "redaksi-wordpress-codec.h"
 #include "redaksi-wordpress-private.h"
@@ -23,7 +24,7 @@ search_term (RedaksiCall *call, const char *route, const char *words, GError **e
       g_autofree char *number = g_strdup_printf ("%u", page);
       g_autoptr (RedaksiReply) reply
         = _redaksi_call_get (call,
-                             redaksi_wordpress_url (call->self->api, route, "search", words,
+                             redaksi_address_build (call->self->api, route, "search", words,
                                                     "per_page", "100", "page", number, "_fields",
                                                     "id,name,parent", NULL),
                              error);
@@ -68,7 +69,7 @@ ensure_term_await (RedaksiCall *call, GError **error)
   if (id == 0)
     {
       reply
-        = _redaksi_call_post (call, redaksi_wordpress_url (self->api, route, NULL),
+        = _redaksi_call_post (call, redaksi_address_build (self->api, route, NULL),
                               redaksi_wordpress_write_members ("name", call->name, NULL), error);
       if (reply == NULL)
         return NULL;
@@ -138,7 +139,7 @@ find_post_await (RedaksiCall *call, GError **error)
     return NULL;
   reply
     = _redaksi_call_get (call,
-                         redaksi_wordpress_url (call->self->api, "wp/v2/posts", "slug", slug,
+                         redaksi_address_build (call->self->api, "wp/v2/posts", "slug", slug,
                                                 "status", "any", "context", "edit", "orderby", "id",
                                                 "order", "asc", "_fields", POST_FIELDS, NULL),
                          error);
@@ -152,7 +153,7 @@ find_post_await (RedaksiCall *call, GError **error)
       /* To nobody "status=any" is an unknown word: was it the password? */
       g_autoptr (RedaksiReply) who
         = _redaksi_call_get (call,
-                             redaksi_wordpress_url (call->self->api, "wp/v2/users/me", "context",
+                             redaksi_address_build (call->self->api, "wp/v2/users/me", "context",
                                                     "edit", "_fields", "id", NULL),
                              error);
       if (who == NULL)
@@ -180,7 +181,7 @@ get_post_await (RedaksiCall *call, GError **error)
   if (!_redaksi_call_begin (call, error))
     return NULL;
   reply = _redaksi_call_get (call,
-                             redaksi_wordpress_url (call->self->api, route, "context", "edit",
+                             redaksi_address_build (call->self->api, route, "context", "edit",
                                                     "_fields", POST_FIELDS, NULL),
                              error);
   if (reply == NULL)
@@ -221,7 +222,7 @@ trash_await (RedaksiCall *call, GError **error)
 
   reply = _redaksi_call_send (call,
                               redaksi_request_new ("DELETE",
-                                                   redaksi_wordpress_url (call->self->api, route,
+                                                   redaksi_address_build (call->self->api, route,
                                                                           "context", "edit", NULL)),
                               error);
   if (reply == NULL)
@@ -253,7 +254,7 @@ put_post_await (RedaksiCall *call, GError **error)
   if (wanted->remote_id != NULL && g_strcmp0 (wanted->status, "trash") == 0)
     return trash_await (call, error);
   reply = _redaksi_call_post (call,
-                              redaksi_wordpress_url (call->self->api, route, "context", "edit",
+                              redaksi_address_build (call->self->api, route, "context", "edit",
                                                      "_fields", POST_FIELDS, NULL),
                               redaksi_wordpress_write_post (wanted), error);
   if (reply == NULL)

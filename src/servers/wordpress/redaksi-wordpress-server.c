@@ -2,6 +2,7 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
+#include "redaksi-address.h"
 #include "redaksi-text.h"
 #include "redaksi-wordpress-codec.h"
 #include "redaksi-wordpress-private.h"
@@ -89,7 +90,7 @@ find_language (RedaksiCall *call, const RedaksiWordpressPerson *person)
   RedaksiWordpressServer *self = call->self;
   const char *known = redaksi_site_get_language (self->site);
   g_autofree char *url
-    = redaksi_wordpress_url (self->api, "wp/v2/settings", "_fields", "language", NULL);
+    = redaksi_address_build (self->api, "wp/v2/settings", "_fields", "language", NULL);
   g_autoptr (RedaksiReply) reply = NULL;
   g_autofree char *language = NULL;
 
@@ -121,7 +122,7 @@ read_root (RedaksiCall *call, RedaksiWordpressRoot *root, GError **error)
 {
   g_autoptr (RedaksiReply) reply
     = _redaksi_call_get (call,
-                         redaksi_wordpress_url (call->self->api, "", "_fields",
+                         redaksi_address_build (call->self->api, "", "_fields",
                                                 REDAKSI_WORDPRESS_ROOT_FIELDS, NULL),
                          error);
 
@@ -151,7 +152,7 @@ check_await (RedaksiCall *call, GError **error)
   if (!_redaksi_call_begin (call, error))
     return NULL;
   reply = _redaksi_call_get (
-    call, redaksi_wordpress_url (self->api, "wp/v2/users/me", "context", "edit", NULL), error);
+    call, redaksi_address_build (self->api, "wp/v2/users/me", "context", "edit", NULL), error);
   if (reply == NULL)
     return NULL;
   if (!_redaksi_call_is_ok (reply) || !redaksi_wordpress_read_person (reply->body, &person, NULL))

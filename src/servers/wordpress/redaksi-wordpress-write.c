@@ -20,37 +20,6 @@ redaksi_wordpress_slug (const char *marker)
 }
 
 /**
- * redaksi_wordpress_url:
- * @api: the API's root: `https://koran.example/wp-json/` or `https://koran.example/?rest_route=/`
- * @route: a route without the first slash: `wp/v2/posts/7`; "" for the root
- * @...: pairs of a parameter's name and its value (%NULL value: leave it out), ended by %NULL
- *
- * Returns: (transfer full): the address to ask
- */
-char *
-redaksi_wordpress_url (const char *api, const char *route, ...)
-{
-  g_autoptr (GString) url = g_string_new (api);
-  const char *name;
-  va_list args;
-
-  g_string_append (url, route);
-  va_start (args, route);
-  while ((name = va_arg (args, const char *)) != NULL)
-    {
-      const char *value = va_arg (args, const char *);
-      if (value == NULL)
-        continue;
-      g_string_append_c (url, strchr (url->str, '?') != NULL ? '&' : '?');
-      g_string_append (url, name);
-      g_string_append_c (url, '=');
-      g_string_append_uri_escaped (url, value, NULL, FALSE);
-    }
-  va_end (args);
-  return g_string_free (g_steal_pointer (&url), FALSE);
-}
-
-/**
  * redaksi_wordpress_escape:
  * @text: (nullable): plain text
  *
@@ -166,41 +135,4 @@ redaksi_wordpress_write_members (const char *name, ...)
     add_text (doc, object, name, va_arg (args, const char *));
   va_end (args);
   return to_bytes (doc);
-}
-
-/**
- * redaksi_wordpress_photo_type:
- * @bytes: a file
- * @suffix: (out): the ending of its name
- *
- * Returns: (nullable): the media type, by what the file begins with; %NULL: nothing that we send
- */
-const char *
-redaksi_wordpress_photo_type (GBytes *bytes, const char **suffix)
-{
-  static const struct
-  {
-    guint at;
-    const char *magic;
-    gsize length;
-    const char *type;
-    const char *suffix;
-  } known[] = {
-    { 0, "\xff\xd8\xff", 3, "image/jpeg", "jpg" },
-    { 0, "\x89PNG\r\n\x1a\n", 8, "image/png", "png" },
-    { 0, "GIF8", 4, "image/gif", "gif" },
-    { 8, "WEBP", 4, "image/webp", "webp" },
-    { 4, "ftypavif", 8, "image/avif", "avif" },
-  };
-  gsize size;
-  const guint8 *data = g_bytes_get_data (bytes, &size);
-
-  for (guint i = 0; i < G_N_ELEMENTS (known); i++)
-    if (size > known[i].at + known[i].length
-        && memcmp (data + known[i].at, known[i].magic, known[i].length) == 0)
-      {
-        *suffix = known[i].suffix;
-        return known[i].type;
-      }
-  return NULL;
 }

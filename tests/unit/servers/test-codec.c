@@ -463,10 +463,10 @@ test_write (void)
 static void
 test_url (void)
 {
-  g_autofree char *pretty = redaksi_wordpress_url ("https://k.example/wp-json/", "wp/v2/posts",
+  g_autofree char *pretty = redaksi_address_build ("https://k.example/wp-json/", "wp/v2/posts",
                                                    "slug", "a b&c", "x", NULL, "y", "“", NULL);
   g_autofree char *plain
-    = redaksi_wordpress_url ("https://k.example/?rest_route=/", "wp/v2/posts", "slug", "a", NULL);
+    = redaksi_address_build ("https://k.example/?rest_route=/", "wp/v2/posts", "slug", "a", NULL);
 
   g_assert_cmpstr (pretty, ==, "https://k.example/wp-json/wp/v2/posts?slug=a%20b%26c&y=%E2%80%9C");
   g_assert_cmpstr (plain, ==, "https://k.example/?rest_route=/wp/v2/posts&slug=a");

@@ -1,0 +1,217 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Posts. Markers: see redaksi-ghost-private.h. */
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+#include "redaksi-address.h"
+#include "redaksi-ghost-private.h"
+
+static RedaksiGhostPost *
+get_await (RedaksiGhostCall *call, const char *route, GError **error)
+{
+  g_autoptr (RedaksiReply) reply = _redaksi_ghost_send (
+    call, "GET", redaksi_address_build (call->self->api, route, REDAKSI_GHOST_POST_QUERY, NULL),
+    NULL, error);
+  RedaksiGhostPost *post;
+
+  if (reply == NULL)
+    return NULL;
+  post = reply->status == 200 ? redaksi_ghost_read_post (reply->body, NULL) : NULL;
+  if (post == NULL)
+    _redaksi_ghost_refuse (call, reply, REDAKSI_GHOST_LOOKUP, error);
+  return post;
+}
+
+static RedaksiGhostPost *
+get_by_id (RedaksiGhostCall *call, const char *remote_id, GError **error)
+{
+  g_autofree char *route = g_strdup_printf ("posts/%s/", remote_id);
+  RedaksiGhostPost *post = get_await (call, route, error);
+
+  if (post == NULL || strcmp (post->post->remote_id, remote_id) == 0)
+    return post;
+  redaksi_ghost_post_free (post);
+  g_set_error (error, REDAKSI_SERVER_ERROR, REDAKSI_SERVER_ERROR_BROKEN,
+               _ ("“%s” answered with another article than was asked for. Tell the site’s "
+                  "administrator."),
+               redaksi_site_get_name (call->self->site));
+  return NULL;
+}
+
+static RedaksiPost *
+take (RedaksiGhostPost *post)
+{
+  RedaksiPost *inner = post != NULL ? g_steal_pointer (&post->post) : NULL;
+
+  redaksi_ghost_post_free (post);
+  return inner;
+}
+
+/* A search, not the address of one: where there is none this is a list without items, and a page
+ * that says "404" can't be taken for it. */
+static RedaksiPost *
+find_post_await (RedaksiGhostCall *call, GError **error)
+{
+  g_autofree char *slug = redaksi_ghost_slug (call->marker);
+  g_autofree char *filter = g_strdup_printf ("slug:%s", slug);
+  g_autoptr (RedaksiReply) reply = NULL;
+  g_autoptr (GPtrArray) posts = NULL;
+  guint n_pages;
+
+  reply = _redaksi_ghost_send (call, "GET",
+                               redaksi_address_build (call->self->api, "posts/", "filter", filter,
+                                                      "limit", "2", "include", "tags", NULL),
+                               NULL, error);
+  if (reply == NULL)
+    return NULL;
+  if (reply->status == 200)
+    posts = redaksi_ghost_read_listing (reply->body, &n_pages, NULL);
+  if (posts == NULL)
+    {
+      _redaksi_ghost_refuse (call, reply, REDAKSI_GHOST_READ, error);
+      return NULL;
+    }
+  for (guint i = 0; i < posts->len; i++)
+    {
+      RedaksiPost *post = posts->pdata[i];
+
+      if (g_strcmp0 (post->slug, slug) == 0)
+        return take (get_by_id (call, post->remote_id, error));
+    }
+  _redaksi_ghost_set_not_found (error);
+  return NULL;
+}
+
+static void
+delete_await (RedaksiGhostCall *call, const char *remote_id)
+{
+  g_autofree char *route = g_strdup_printf ("posts/%s/", remote_id);
+  g_autoptr (RedaksiReply) reply = _redaksi_ghost_send (
+    call, "DELETE", redaksi_address_build (call->self->api, route, NULL), NULL, NULL);
+
+  if (reply != NULL && reply->status != 204)
+    g_debug ("a duplicate stays on the server: %s, status %u", route, reply->status);
+}
+
+/* After a create: an echo with another slug says that an earlier one had landed; ours goes. */
+static RedaksiPost *
+settle (RedaksiGhostCall *call, RedaksiPost *ours)
+{
+  g_autofree char *slug = redaksi_ghost_slug (call->post->marker);
+  RedaksiPost *first;
+
+  if (g_strcmp0 (ours->slug, slug) == 0)
+    return ours;
+  call->marker = g_strdup (call->post->marker);
+  first = find_post_await (call, NULL);
+  if (first == NULL)
+    return ours;
+  if (strcmp (first->remote_id, ours->remote_id) != 0)
+    delete_await (call, ours->remote_id);
+  redaksi_post_free (ours);
+  return first;
+}
+
+static RedaksiPost *
+put_post_await (RedaksiGhostCall *call, GError **error)
+{
+  RedaksiPost *wanted = call->post;
+  g_autoptr (RedaksiGhostPost) there = NULL;
+  g_autoptr (RedaksiReply) reply = NULL;
+  g_autofree char *route = NULL;
+  RedaksiPost *echo;
+
+  if (g_strcmp0 (wanted->status, "trash") == 0 || g_strcmp0 (wanted->status, "private") == 0)
+    {
+      g_set_error (error, REDAKSI_SERVER_ERROR, REDAKSI_SERVER_ERROR_REFUSED,
+                   _ ("Ghost on “%s” has no trash. Unpublish the article, or delete it there."),
+                   redaksi_site_get_name (call->self->site));
+      return NULL;
+    }
+  if (wanted->remote_id != NULL)
+    {
+      there = get_by_id (call, wanted->remote_id, error);
+      if (there == NULL)
+        return NULL;
+    }
+  route = there != NULL ? g_strdup_printf ("posts/%s/", wanted->remote_id) : g_strdup ("posts/");
+  reply = _redaksi_ghost_send (call, there != NULL ? "PUT" : "POST",
+                               redaksi_address_build (call->self->api, route,
+                                                      REDAKSI_GHOST_POST_QUERY, "save_revision",
+                                                      there != NULL ? "1" : NULL, NULL),
+                               redaksi_ghost_write_post (wanted, there), error);
+  if (reply == NULL)
+    return NULL;
+  echo = _redaksi_ghost_is_ok (reply) ? take (redaksi_ghost_read_post (reply->body, NULL)) : NULL;
+  if (echo == NULL || (there != NULL && strcmp (echo->remote_id, wanted->remote_id) != 0))
+    {
+      g_clear_pointer (&echo, redaksi_post_free);
+      _redaksi_ghost_refuse (call, reply, REDAKSI_GHOST_WRITE, error);
+      return NULL;
+    }
+  return there == NULL ? settle (call, echo) : echo;
+}
+
+/* ---- futures ----------------------------------------------------------------------------------- */
+
+static DexFuture *
+post_future (RedaksiPost *post_or_null, GError *error)
+{
+  return post_or_null != NULL ? dex_future_new_take_boxed (REDAKSI_TYPE_POST, post_or_null)
+                              : dex_future_new_for_error (error);
+}
+
+static DexFuture *
+find_post_fiber (gpointer data)
+{
+  GError *error = NULL;
+  RedaksiPost *found = find_post_await (data, &error);
+
+  return post_future (found, error);
+}
+
+static DexFuture *
+get_post_fiber (gpointer data)
+{
+  RedaksiGhostCall *call = data;
+  GError *error = NULL;
+  RedaksiPost *found = take (get_by_id (call, call->remote_id, &error));
+
+  return post_future (found, error);
+}
+
+static DexFuture *
+put_post_fiber (gpointer data)
+{
+  GError *error = NULL;
+  RedaksiPost *echo = put_post_await (data, &error);
+
+  return post_future (echo, error);
+}
+
+DexFuture *
+_redaksi_ghost_find_post (RedaksiServer *server, const char *marker, GCancellable *cancellable)
+{
+  RedaksiGhostCall *call = _redaksi_ghost_call_new (server, cancellable);
+
+  call->marker = g_strdup (marker);
+  return _redaksi_ghost_call_spawn (find_post_fiber, call);
+}
+
+DexFuture *
+_redaksi_ghost_get_post (RedaksiServer *server, const char *remote_id, GCancellable *cancellable)
+{
+  RedaksiGhostCall *call = _redaksi_ghost_call_new (server, cancellable);
+
+  call->remote_id = g_uri_escape_string (remote_id, NULL, FALSE);
+  return _redaksi_ghost_call_spawn (get_post_fiber, call);
+}
+
+DexFuture *
+_redaksi_ghost_put_post (RedaksiServer *server, RedaksiPost *wanted, GCancellable *cancellable)
+{
+  RedaksiGhostCall *call = _redaksi_ghost_call_new (server, cancellable);
+
+  call->post = redaksi_post_copy (wanted);
+  return _redaksi_ghost_call_spawn (put_post_fiber, call);
+}
