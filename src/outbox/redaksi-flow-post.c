@@ -76,6 +76,19 @@ make_excerpt (RedaksiFlow *self)
   return made != NULL ? made : g_strdup (excerpt);
 }
 
+/* Those who wrote it; who edited it or took its photos is no author. */
+static GStrv
+list_people (RedaksiArticle *article)
+{
+  g_autoptr (GPtrArray) bylines = redaksi_article_get_bylines (article);
+  g_autoptr (GStrvBuilder) names = g_strv_builder_new ();
+
+  for (guint i = 0; i < bylines->len; i++)
+    if (g_strcmp0 (redaksi_byline_get_role (bylines->pdata[i]), REDAKSI_ROLE_WRITER) == 0)
+      g_strv_builder_add (names, redaksi_byline_get_person (bylines->pdata[i]));
+  return g_strv_builder_end (names);
+}
+
 /* What the post shall be, but for its status, slug and date. */
 static RedaksiPost *
 make_post (RedaksiFlow *self)
@@ -104,6 +117,7 @@ make_post (RedaksiFlow *self)
   if (self->section != NULL)
     post->sections = g_strdupv ((char **)no_sections);
   post->tags = g_strdupv (self->tags);
+  post->people = list_people (self->article);
   return post;
 }
 

@@ -44,6 +44,7 @@ redaksi_post_copy (const RedaksiPost *post)
   copy->featured_alt = g_strdup (post->featured_alt);
   copy->sections = g_strdupv (post->sections);
   copy->tags = g_strdupv (post->tags);
+  copy->people = g_strdupv (post->people);
   copy->url = g_strdup (post->url);
   copy->modified = g_strdup (post->modified);
   return copy;
@@ -70,6 +71,7 @@ redaksi_post_free (RedaksiPost *post)
   g_free (post->featured_alt);
   g_strfreev (post->sections);
   g_strfreev (post->tags);
+  g_strfreev (post->people);
   g_free (post->url);
   g_free (post->modified);
   g_free (post);

@@ -25,6 +25,8 @@ typedef struct _RedaksiPost
   char *featured_alt;     /* not sent, and NULL in replies */
   char **sections; /* remote ids */
   char **tags;     /* remote ids */
+  char **people;   /* names: who of them has an account there is an author of what is created, where
+                      a server knows authors by it; NULL in replies */
   gint64 date;     /* µs UTC; 0 = not set */
   /* filled in replies */
   char *url;

@@ -345,6 +345,32 @@ redaksi_ghost_read_image (GBytes *body)
   return g_strdup (redaksi_json_get_string (image, "url"));
 }
 
+/* Of GET users/: the ids of those who are called so, in the order of @names. */
+GStrv
+redaksi_ghost_read_authors (GBytes *body, const char *const *names)
+{
+  g_autoptr (yyjson_doc) doc = parse (body, NULL);
+  yyjson_val *list = yyjson_obj_get (yyjson_doc_get_root (doc), "users");
+  g_autoptr (GStrvBuilder) ids = g_strv_builder_new ();
+
+  for (guint i = 0; names[i] != NULL; i++)
+    {
+      yyjson_arr_iter iter = yyjson_arr_iter_with (list);
+      yyjson_val *user;
+
+      while ((user = yyjson_arr_iter_next (&iter)) != NULL)
+        {
+          g_autofree char *name = dup_line (user, "name");
+          const char *id = redaksi_json_get_string (user, "id");
+
+          /* The first account of an installation has the id "1" in older ones. */
+          if (id != NULL && g_utf8_collate (name, names[i]) == 0)
+            g_strv_builder_add (ids, id);
+        }
+    }
+  return g_strv_builder_end (ids);
+}
+
 /* Of GET users/me/?include=roles. */
 gboolean
 redaksi_ghost_read_user (GBytes *body, char **name, char **role)

@@ -52,6 +52,7 @@ char *redaksi_ghost_read_setting (GBytes *body, const char *key);
 char *redaksi_ghost_read_tag (GBytes *body, const char *name, gboolean *readable);
 GStrv redaksi_ghost_read_names (GBytes *body, const char *const *ids);
 char *redaksi_ghost_read_image (GBytes *body);
+GStrv redaksi_ghost_read_authors (GBytes *body, const char *const *names);
 gboolean redaksi_ghost_read_user (GBytes *body, char **name, char **role);
 gboolean redaksi_ghost_read_error (GBytes *body, RedaksiGhostError *error);
 void redaksi_ghost_post_free (RedaksiGhostPost *post);
@@ -61,7 +62,8 @@ void redaksi_ghost_error_clear (RedaksiGhostError *error);
 /* redaksi-ghost-write.c */
 char *redaksi_ghost_slug (const char *marker);
 char *redaksi_ghost_token (const char *key, gint64 now);
-GBytes *redaksi_ghost_write_post (const RedaksiPost *post, const RedaksiGhostPost *there);
+GBytes *redaksi_ghost_write_post (const RedaksiPost *post, const RedaksiGhostPost *there,
+                                  char *const *authors);
 GBytes *redaksi_ghost_write_tag (const char *name);
 GBytes *redaksi_ghost_write_upload (GBytes *photo, const char *name, const char *type,
                                     char **content_type);

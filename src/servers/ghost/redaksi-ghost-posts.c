@@ -112,12 +112,29 @@ settle (RedaksiGhostCall *call, RedaksiPost *ours)
   return first;
 }
 
+/* Who of the article's people has an account. Whoever may not ask goes without: the lines in the text
+ * name them all. */
+static GStrv
+find_authors (RedaksiGhostCall *call)
+{
+  g_autoptr (RedaksiReply) reply = NULL;
+
+  if (call->post->people == NULL || *call->post->people == NULL)
+    return NULL;
+  reply = _redaksi_ghost_send (
+    call, "GET", redaksi_address_build (call->self->api, "users/", "limit", "100", NULL), NULL, NULL);
+  return reply != NULL && reply->status == 200
+           ? redaksi_ghost_read_authors (reply->body, (const char *const *)call->post->people)
+           : NULL;
+}
+
 static RedaksiPost *
 put_post_await (RedaksiGhostCall *call, GError **error)
 {
   RedaksiPost *wanted = call->post;
   g_autoptr (RedaksiGhostPost) there = NULL;
   g_autoptr (RedaksiReply) reply = NULL;
+  g_auto (GStrv) authors = NULL;
   g_autofree char *route = NULL;
   RedaksiPost *echo;
 
@@ -134,12 +151,14 @@ put_post_await (RedaksiGhostCall *call, GError **error)
       if (there == NULL)
         return NULL;
     }
+  else
+    authors = find_authors (call);
   route = there != NULL ? g_strdup_printf ("posts/%s/", wanted->remote_id) : g_strdup ("posts/");
   reply = _redaksi_ghost_send (call, there != NULL ? "PUT" : "POST",
                                redaksi_address_build (call->self->api, route,
                                                       REDAKSI_GHOST_POST_QUERY, "save_revision",
                                                       there != NULL ? "1" : NULL, NULL),
-                               redaksi_ghost_write_post (wanted, there), error);
+                               redaksi_ghost_write_post (wanted, there, authors), error);
   if (reply == NULL)
     return NULL;
   echo = _redaksi_ghost_is_ok (reply) ? take (redaksi_ghost_read_post (reply->body, NULL)) : NULL;

@@ -167,7 +167,7 @@ add_caption (yyjson_mut_doc *doc, yyjson_mut_val *object, const char *text)
 }
 
 static void
-add_tag_ids (yyjson_mut_doc *doc, yyjson_mut_val *list, char *const *ids)
+add_ids (yyjson_mut_doc *doc, yyjson_mut_val *list, char *const *ids)
 {
   for (guint i = 0; ids != NULL && ids[i] != NULL; i++)
     yyjson_mut_obj_add_strcpy (doc, yyjson_mut_arr_add_obj (doc, list), "id", ids[i]);
@@ -205,9 +205,9 @@ add_tags (yyjson_mut_doc *doc, yyjson_mut_val *object, const RedaksiPost *post,
   list = yyjson_mut_obj_add_arr (doc, object, "tags");
   if (sections == NULL || *sections == NULL)
     add_tag_name (doc, list, REDAKSI_GHOST_NO_SECTION);
-  add_tag_ids (doc, list, sections);
-  add_tag_ids (doc, list, tags);
-  add_tag_ids (doc, list, there != NULL ? there->internal : NULL);
+  add_ids (doc, list, sections);
+  add_ids (doc, list, tags);
+  add_ids (doc, list, there != NULL ? there->internal : NULL);
   if (pending)
     add_tag_name (doc, list, REDAKSI_GHOST_REVIEW);
 }
@@ -235,11 +235,13 @@ add_status (yyjson_mut_doc *doc, yyjson_mut_val *object, const RedaksiPost *post
  * redaksi_ghost_write_post:
  * @post: what to create or to change; its texts are valid UTF-8
  * @there: (nullable): the post that is changed, as Ghost has it
+ * @authors: (nullable): ids of its authors; %NULL or empty: whoever they are, or Ghost chooses
  *
  * Returns: (transfer full): the body of a POST or PUT
  */
 GBytes *
-redaksi_ghost_write_post (const RedaksiPost *post, const RedaksiGhostPost *there)
+redaksi_ghost_write_post (const RedaksiPost *post, const RedaksiGhostPost *there,
+                          char *const *authors)
 {
   g_autoptr (yyjson_mut_doc) doc = yyjson_mut_doc_new (NULL);
   yyjson_mut_val *object = begin (doc, "posts");
@@ -277,6 +279,8 @@ redaksi_ghost_write_post (const RedaksiPost *post, const RedaksiGhostPost *there
   add_caption (doc, object, post->featured_caption);
   add_short (doc, object, "feature_image_alt", post->featured_alt, MAX_ALT);
   add_tags (doc, object, post, there);
+  if (authors != NULL && *authors != NULL)
+    add_ids (doc, yyjson_mut_obj_add_arr (doc, object, "authors"), authors);
   add_status (doc, object, post);
   if (there != NULL)
     add_text (doc, object, "updated_at", there->updated_at);
