@@ -93,10 +93,12 @@ static gboolean
 pull (RedaksiCtl *ctl, RedaksiSite *site, const char *remote_id, GError **error)
 {
   g_autofree char *id = NULL;
-  guint number;
 
-  if (!redaksi_ctl_parse_number (remote_id, &number, error))
-    return FALSE;
+  /* WordPress counts, Ghost has hexadecimal digits. */
+  if (*remote_id == '\0' || strspn (remote_id, "0123456789abcdef") != strlen (remote_id))
+    return redaksi_ctl_fail (error, REDAKSI_CTL_ERROR_USAGE,
+                             _ ("“%s” is no id of an article there; “pull list” shows them."),
+                             remote_id);
   id = dex_await_string (redaksi_ctl_settle (redaksi_outbox_pull (
                            redaksi_ctl_outbox (ctl), redaksi_site_get_id (site), remote_id)),
                          error);

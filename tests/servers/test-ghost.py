@@ -50,7 +50,7 @@ def ask(path, method="GET", body=None):
 
 def posts(status="all"):
     found = ask("posts/?formats=lexical&include=tags,authors&limit=100")["posts"]
-    return [post for post in found if status in ("all", post["status"])]
+    return [post for post in found if status in ("all", post["status"]) and post["slug"] != "coming-soon"]    # Ghost's own
 
 
 def page(path):
@@ -64,7 +64,7 @@ def page(path):
 def ctl(*arguments, key=None, say="", home="one"):
     env = {**os.environ, "HOME": f"{HOME}/{home}", "XDG_CACHE_HOME": f"{HOME}/{home}/c", "XDG_CONFIG_HOME": f"{HOME}/{home}/k",
            "XDG_DATA_HOME": f"{HOME}/{home}/d", "DBUS_SESSION_BUS_ADDRESS": "unix:path=/nowhere",
-           "REDAKSI_PASSWORD": key or GHOST["key"], "LC_ALL": "C.UTF-8"}
+           "LC_ALL": "C.UTF-8", **({} if say else {"REDAKSI_PASSWORD": key or GHOST["key"]})}
     done = subprocess.run([CTL, *arguments], input=say, capture_output=True, text=True, env=env, timeout=120)
     return done.returncode, done.stdout.strip(), done.stderr.strip()
 
@@ -104,7 +104,7 @@ def main_job():
     kinds = [node["type"] for node in nodes(post)]
     check("as nodes that Ghost's own editor has", kinds[:6] == ["paragraph", "extended-heading", "list", "extended-quote", "horizontalrule", "paragraph"] and "image" in kinds, kinds)
     html = page(f"/{post['slug']}/")
-    check("readers get it", "TENGGARONG" in html and "<strong>mulai surut</strong>" in html and "Penulis : Bayu Arafat" in html, html)
+    check("readers get it", "TENGGARONG" in html and "<strong>mulai surut</strong>" in html and "Bayu Arafat</p>" in html, html[html.find("<article"):])
     check("without what acts", "<b> 0" not in html)
     return article, post["id"]
 
@@ -115,7 +115,7 @@ def changes(article, remote):
     after = posts()[0]
     check("an update without a change changes nothing", code == 0 and nodes(after) == nodes(before), said)
     code, text, _ = ctl("show", article, "--as", "html")
-    ctl("edit", article, "headline=Banjir surut total")
+    ctl("set", article, "headline=Banjir surut total")
     code, said = push(article, "update")
     after = posts()[0]
     check("a new headline goes there", code == 0 and after["title"] == "Banjir surut total", said)
@@ -124,7 +124,7 @@ def changes(article, remote):
     body = json.loads(after["lexical"])
     body["root"]["children"].append({"type": "callout", "version": 1, "calloutText": "<p>Dari Ghost</p>", "calloutEmoji": "x", "backgroundColor": "blue"})
     ask(f"posts/{remote}/", "PUT", {"posts": [{"lexical": json.dumps(body), "updated_at": after["updated_at"]}]})
-    ctl("edit", article, "headline=Banjir surut kembali")
+    ctl("set", article, "headline=Banjir surut kembali")
     code, said = push(article, "update")
     check("what was changed there is not overwritten", code != 0 and posts()[0]["title"] == "Banjir surut total", said)
     check("and told", "changed" in said, said)
@@ -133,7 +133,7 @@ def changes(article, remote):
 
 def pulled(remote):
     ctl("site", "add", "Warta", GHOST["url"], say=GHOST["key"] + "\n", home="two")
-    code, out, err = ctl("pull", "--site", "Warta", home="two")
+    code, out, err = ctl("pull", "--site", "Warta", "list", home="two")
     check("another desk sees what is there", code == 0 and "Banjir surut total" in out, (out, err))
     code, article, err = ctl("pull", remote, "--site", "Warta", home="two")
     check("and opens it", code == 0, err)
@@ -142,7 +142,7 @@ def pulled(remote):
     before = posts()[0]
     code, said = push(article, "update", home="two")
     check("back without a change it is the same", code == 0 and nodes(posts()[0]) == nodes(before), said)
-    ctl("edit", article, "section=Nasional", home="two")
+    ctl("set", article, "section=Nasional", home="two")
     code, said = push(article, "update", home="two")
     after = posts()[0]
     check("another section is the first tag", code == 0 and after["tags"][0]["name"] == "Nasional", after["tags"])
@@ -185,5 +185,6 @@ changes(ARTICLE, REMOTE)
 pulled(REMOTE)
 states()
 refused()
+if os.environ.get("GHOST_LOG"): print(open(GHOST["folder"] + "/log").read()[-6000:])
 print(f"1..{count}")
 sys.exit(1 if failures else 0)

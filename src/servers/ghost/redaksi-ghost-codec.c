@@ -373,7 +373,7 @@ redaksi_ghost_read_authors (GBytes *body, const char *const *names)
 
 /* Of GET users/me/?include=roles. */
 gboolean
-redaksi_ghost_read_user (GBytes *body, char **name, char **role)
+redaksi_ghost_read_user (GBytes *body, char **id, char **name, char **role)
 {
   g_autoptr (yyjson_doc) doc = parse (body, NULL);
   yyjson_val *user = yyjson_arr_get_first (yyjson_obj_get (yyjson_doc_get_root (doc), "users"));
@@ -381,6 +381,7 @@ redaksi_ghost_read_user (GBytes *body, char **name, char **role)
 
   if (redaksi_json_get_string (user, "name") == NULL)
     return FALSE;
+  *id = g_strdup (redaksi_json_get_string (user, "id"));
   *name = dup_line (user, "name");
   *role = g_strdup (redaksi_json_get_string (first, "name"));
   return TRUE;

@@ -53,7 +53,7 @@ char *redaksi_ghost_read_tag (GBytes *body, const char *name, gboolean *readable
 GStrv redaksi_ghost_read_names (GBytes *body, const char *const *ids);
 char *redaksi_ghost_read_image (GBytes *body);
 GStrv redaksi_ghost_read_authors (GBytes *body, const char *const *names);
-gboolean redaksi_ghost_read_user (GBytes *body, char **name, char **role);
+gboolean redaksi_ghost_read_user (GBytes *body, char **id, char **name, char **role);
 gboolean redaksi_ghost_read_error (GBytes *body, RedaksiGhostError *error);
 void redaksi_ghost_post_free (RedaksiGhostPost *post);
 void redaksi_ghost_site_clear (RedaksiGhostSite *site);

@@ -39,9 +39,13 @@ get_by_id (RedaksiGhostCall *call, const char *remote_id, GError **error)
 }
 
 static RedaksiPost *
-take (RedaksiGhostPost *post)
+take (RedaksiGhostCall *call, RedaksiGhostPost *post)
 {
   RedaksiPost *inner = post != NULL ? g_steal_pointer (&post->post) : NULL;
+
+  if (inner != NULL && strcmp (inner->status, "draft") == 0
+      && g_hash_table_contains (call->self->submitted, inner->remote_id))
+    g_set_str (&inner->status, "pending");
 
   redaksi_ghost_post_free (post);
   return inner;
@@ -76,7 +80,7 @@ find_post_await (RedaksiGhostCall *call, GError **error)
       RedaksiPost *post = posts->pdata[i];
 
       if (g_strcmp0 (post->slug, slug) == 0)
-        return take (get_by_id (call, post->remote_id, error));
+        return take (call, get_by_id (call, post->remote_id, error));
     }
   _redaksi_ghost_set_not_found (error);
   return NULL;
@@ -112,20 +116,59 @@ settle (RedaksiGhostCall *call, RedaksiPost *ours)
   return first;
 }
 
-/* Who of the article's people has an account. Whoever may not ask goes without: the lines in the text
- * name them all. */
+static RedaksiReply *
+ask (RedaksiGhostCall *call, const char *route)
+{
+  RedaksiReply *reply = _redaksi_ghost_send (
+    call, "GET",
+    redaksi_address_build (call->self->api, route, "include", "roles", "limit", "100", NULL), NULL,
+    NULL);
+
+  if (reply != NULL && reply->status != 200)
+    g_clear_pointer (&reply, redaksi_reply_free);
+  return reply;
+}
+
+/* Who of the article's people has an account. Contributors and authors may not write for others, and
+ * Ghost refuses them what does not name them. The lines in the text name everybody in any case. */
 static GStrv
 find_authors (RedaksiGhostCall *call)
 {
-  g_autoptr (RedaksiReply) reply = NULL;
+  const char *const *people = (const char *const *)call->post->people;
+  g_autoptr (RedaksiReply) me = ask (call, "users/me/");
+  g_autoptr (RedaksiReply) all = NULL;
+  g_autofree char *id = NULL;
+  g_autofree char *name = NULL;
+  g_autofree char *role = NULL;
+  const char *mine[] = { NULL, NULL };
+  g_auto (GStrv) authors = NULL;
 
-  if (call->post->people == NULL || *call->post->people == NULL)
-    return NULL;
-  reply = _redaksi_ghost_send (
-    call, "GET", redaksi_address_build (call->self->api, "users/", "limit", "100", NULL), NULL, NULL);
-  return reply != NULL && reply->status == 200
-           ? redaksi_ghost_read_authors (reply->body, (const char *const *)call->post->people)
-           : NULL;
+  if (me != NULL && redaksi_ghost_read_user (me->body, &id, &name, &role))
+    mine[0] = id;
+  if (g_strcmp0 (role, "Contributor") == 0 || g_strcmp0 (role, "Author") == 0)
+    return g_strdupv ((char **)mine);
+  if (people != NULL && *people != NULL)
+    all = ask (call, "users/");
+  if (all != NULL)
+    authors = redaksi_ghost_read_authors (all->body, people);
+  return authors != NULL && *authors != NULL ? g_steal_pointer (&authors)
+                                             : g_strdupv ((char **)mine);
+}
+
+static void
+note_status (RedaksiGhostCall *call, RedaksiPost *echo)
+{
+  const char *wanted = call->post->status;
+
+  if (echo == NULL || wanted == NULL
+      || g_strcmp0 (redaksi_site_get_role (call->self->site), "Contributor") != 0)
+    return;
+  if (strcmp (wanted, "pending") == 0)
+    g_hash_table_add (call->self->submitted, g_strdup (echo->remote_id));
+  else
+    g_hash_table_remove (call->self->submitted, echo->remote_id);
+  if (strcmp (echo->status, "draft") == 0 || strcmp (echo->status, "pending") == 0)
+    g_set_str (&echo->status, wanted);
 }
 
 static RedaksiPost *
@@ -161,7 +204,8 @@ put_post_await (RedaksiGhostCall *call, GError **error)
                                redaksi_ghost_write_post (wanted, there, authors), error);
   if (reply == NULL)
     return NULL;
-  echo = _redaksi_ghost_is_ok (reply) ? take (redaksi_ghost_read_post (reply->body, NULL)) : NULL;
+  echo = _redaksi_ghost_is_ok (reply) ? take (call, redaksi_ghost_read_post (reply->body, NULL)) : NULL;
+  note_status (call, echo);
   if (echo == NULL || (there != NULL && strcmp (echo->remote_id, wanted->remote_id) != 0))
     {
       g_clear_pointer (&echo, redaksi_post_free);
@@ -194,7 +238,7 @@ get_post_fiber (gpointer data)
 {
   RedaksiGhostCall *call = data;
   GError *error = NULL;
-  RedaksiPost *found = take (get_by_id (call, call->remote_id, &error));
+  RedaksiPost *found = take (call, get_by_id (call, call->remote_id, &error));
 
   return post_future (found, error);
 }

@@ -25,6 +25,8 @@ struct _RedaksiGhostServer
   char *key;
   char *api;
   char *last_reply;
+  GHashTable *submitted; /* ids of posts that a contributor submitted: Ghost drops their tags, and to its
+                            editors any draft of theirs waits */
 };
 
 typedef struct

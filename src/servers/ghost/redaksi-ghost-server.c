@@ -28,6 +28,7 @@ redaksi_ghost_server_finalize (GObject *object)
   g_free (self->key);
   g_free (self->api);
   g_free (self->last_reply);
+  g_hash_table_unref (self->submitted);
 
   G_OBJECT_CLASS (redaksi_ghost_server_parent_class)->finalize (object);
 }
@@ -42,6 +43,7 @@ static void
 redaksi_ghost_server_init (RedaksiGhostServer *self)
 {
   self->transport = redaksi_transport_new ();
+  self->submitted = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
 }
 
 /**
@@ -238,10 +240,11 @@ read_account (RedaksiGhostCall *call, char **name, char **role, GError **error)
     call, "GET", redaksi_address_build (call->self->api, "users/me/", "include", "roles", NULL),
     NULL, error);
   g_auto (RedaksiGhostError) said = { 0 };
+  g_autofree char *id = NULL;
 
   if (reply == NULL)
     return FALSE;
-  if (reply->status == 200 && redaksi_ghost_read_user (reply->body, name, role))
+  if (reply->status == 200 && redaksi_ghost_read_user (reply->body, &id, name, role))
     return TRUE;
   if (reply->status == 404 && redaksi_ghost_read_error (reply->body, &said))
     {
