@@ -5,7 +5,8 @@
 
 #define MAX_DEPTH 64
 
-/* ---- the same? --------------------------------------------------------------------------------- */
+/* ---- the same? ---------------------------------------------------------------------------------
+ */
 
 /* What says nothing to readers, or what stands there when nothing was said. */
 static gboolean
@@ -90,7 +91,8 @@ redaksi_lexical_same (yyjson_val *a, yyjson_val *b)
   return same (a, b, NULL, 0);
 }
 
-/* ---- making nodes ------------------------------------------------------------------------------ */
+/* ---- making nodes ------------------------------------------------------------------------------
+ */
 
 /**
  * redaksi_lexical_element:

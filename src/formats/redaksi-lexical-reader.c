@@ -7,7 +7,8 @@
 
 #define MAX_LIST_DEPTH 8
 
-/* ---- text -------------------------------------------------------------------------------------- */
+/* ---- text --------------------------------------------------------------------------------------
+ */
 
 typedef struct
 {
@@ -37,7 +38,8 @@ is_type (yyjson_val *node, const char *type)
 
   return is != NULL
          && (strcmp (is, type) == 0
-             || (g_str_has_prefix (is, "extended-") && strcmp (is + strlen ("extended-"), type) == 0));
+             || (g_str_has_prefix (is, "extended-")
+                 && strcmp (is + strlen ("extended-"), type) == 0));
 }
 
 static gboolean
@@ -224,7 +226,8 @@ read_list (yyjson_val *node)
   return read_items (blocks, node, 0) && blocks->len > 0 ? write_body (blocks) : NULL;
 }
 
-/* ---- cards ------------------------------------------------------------------------------------- */
+/* ---- cards -------------------------------------------------------------------------------------
+ */
 
 /* What can stand within a block without ending it, or beginning another. */
 static gboolean
@@ -251,10 +254,11 @@ read_image (yyjson_val *node)
   url = redaksi_text_escape (src);
   text = redaksi_text_escape (alt != NULL ? alt : "");
   out = g_string_new (NULL);
-  g_string_append_printf (out,
-                          "<!-- wp:image {\"sizeSlug\":\"full\",\"linkDestination\":\"none\"%s} -->\n"
-                          "<figure class=\"wp-block-image%s size-full\"><img src=\"%s\" alt=\"%s\"/>",
-                          wide ? ",\"align\":\"wide\"" : "", wide ? " alignwide" : "", url, text);
+  g_string_append_printf (
+    out,
+    "<!-- wp:image {\"sizeSlug\":\"full\",\"linkDestination\":\"none\"%s} -->\n"
+    "<figure class=\"wp-block-image%s size-full\"><img src=\"%s\" alt=\"%s\"/>",
+    wide ? ",\"align\":\"wide\"" : "", wide ? " alignwide" : "", url, text);
   if (caption != NULL && *caption != '\0')
     g_string_append_printf (out, "<figcaption class=\"wp-element-caption\">%s</figcaption>",
                             caption);
@@ -275,7 +279,8 @@ read_html (yyjson_val *node)
   return g_strdup_printf ("<!-- wp:html -->\n%s\n<!-- /wp:html -->", html);
 }
 
-/* ---- a node ------------------------------------------------------------------------------------ */
+/* ---- a node ------------------------------------------------------------------------------------
+ */
 
 static char *
 read_known (yyjson_val *node)
@@ -330,8 +335,9 @@ writes_back (yyjson_val *node, const char *block)
       || g_array_index (pieces, RedaksiPiece, 0).end != followed + strlen (block))
     return FALSE;
   doc = yyjson_mut_doc_new (NULL);
-  yyjson_mut_doc_set_root (
-    doc, redaksi_lexical_write_piece (doc, &g_array_index (pieces, RedaksiPiece, 0)));
+  yyjson_mut_doc_set_root (doc,
+                           redaksi_lexical_write_piece (doc,
+                                                        &g_array_index (pieces, RedaksiPiece, 0)));
   copy = yyjson_mut_doc_imut_copy (doc, NULL);
   return redaksi_lexical_same (node, yyjson_doc_get_root (copy));
 }

@@ -6,7 +6,8 @@
 #include "redaksi-lexical.h"
 #include "redaksi-text.h"
 
-/* ---- cards ------------------------------------------------------------------------------------- */
+/* ---- cards -------------------------------------------------------------------------------------
+ */
 
 static yyjson_mut_val *
 new_card (yyjson_mut_doc *doc, const char *type)
@@ -77,8 +78,8 @@ write_image (yyjson_mut_doc *doc, RedaksiBlock *photo, const char *source)
   return node;
 }
 
-/* Ghost shows what a card's HTML says and asks nobody: a film of YouTube is a frame, anything else a
- * card with its address. */
+/* Ghost shows what a card's HTML says and asks nobody: a film of YouTube is a frame, anything else
+ * a card with its address. */
 static yyjson_mut_val *
 write_embed (yyjson_mut_doc *doc, const char *url)
 {
@@ -125,7 +126,8 @@ write_embed (yyjson_mut_doc *doc, const char *url)
   return node;
 }
 
-/* ---- text -------------------------------------------------------------------------------------- */
+/* ---- text --------------------------------------------------------------------------------------
+ */
 
 static yyjson_mut_val *
 new_list (yyjson_mut_doc *doc, gboolean ordered)
@@ -312,7 +314,8 @@ redaksi_lexical_write_piece (yyjson_mut_doc *doc, const RedaksiPiece *piece)
   return node != NULL ? node : write_html (doc, piece->start, piece->end);
 }
 
-/* ---- all of it --------------------------------------------------------------------------------- */
+/* ---- all of it ---------------------------------------------------------------------------------
+ */
 
 static gboolean
 is_blank (const RedaksiPiece *piece)
@@ -327,8 +330,8 @@ is_blank (const RedaksiPiece *piece)
 static GHashTable *
 index_source (yyjson_doc *read)
 {
-  GHashTable *nodes = g_hash_table_new_full (g_str_hash, g_str_equal, g_free,
-                                             (GDestroyNotify)g_queue_free);
+  GHashTable *nodes
+    = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify)g_queue_free);
   yyjson_val *children
     = yyjson_obj_get (yyjson_obj_get (yyjson_doc_get_root (read), "root"), "children");
   yyjson_arr_iter iter = yyjson_arr_iter_with (children);
@@ -356,7 +359,8 @@ index_source (yyjson_doc *read)
  * @content: WordPress blocks
  * @source: (nullable): the lexical document that the server has
  *
- * Returns: (transfer full): a lexical document; at least one paragraph, for Ghost takes no empty one
+ * Returns: (transfer full): a lexical document; at least one paragraph, for Ghost takes no empty
+ * one
  */
 char *
 redaksi_lexical_from_wordpress (const char *content, const char *source)

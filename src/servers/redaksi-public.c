@@ -23,8 +23,8 @@ fetch (RedaksiTransport *transport, const char *url, GCancellable *cancellable, 
  * Returns: (transfer full) (nullable): a file of a kind that is a picture
  */
 GBytes *
-redaksi_public_photo_await (RedaksiTransport *transport, const char *url,
-                            GCancellable *cancellable, RedaksiReply **reply, GError **error)
+redaksi_public_photo_await (RedaksiTransport *transport, const char *url, GCancellable *cancellable,
+                            RedaksiReply **reply, GError **error)
 {
   g_autoptr (RedaksiReply) got = fetch (transport, url, cancellable, error);
   const char *suffix;

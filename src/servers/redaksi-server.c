@@ -375,8 +375,9 @@ discover_fiber (gpointer data)
 {
   Search *search = data;
   g_autoptr (GError) error = NULL;
-  RedaksiSite *site = dex_await_object (
-    redaksi_wordpress_server_discover (search->address, search->cancellable), &error);
+  RedaksiSite *site
+    = dex_await_object (redaksi_wordpress_server_discover (search->address, search->cancellable),
+                        &error);
 
   if (site == NULL && may_be_another (error))
     site = redaksi_ghost_server_discover_await (search->address, search->cancellable);
@@ -390,8 +391,8 @@ discover_fiber (gpointer data)
  *   article or of the administration
  * @cancellable: (nullable): ends the wait
  *
- * Finds out what a site is made with, and its API: WordPress, else Ghost; https first, plain http on
- * this machine alone. Sends no credentials.
+ * Finds out what a site is made with, and its API: WordPress, else Ghost; https first, plain http
+ * on this machine alone. Sends no credentials.
  *
  * Returns: (transfer full): a future of #RedaksiSite with url, api, name, language, time-zone and
  *   tagline; rejects with %REDAKSI_SERVER_ERROR_NOT_FOUND where neither answers

@@ -111,8 +111,9 @@ show_account (RedaksiSiteDialog *self)
   gtk_label_set_label (self->site_name, name);
   if (!is_ghost (self))
     return;
-  gtk_label_set_label (self->hint, _ ("Redaksi signs in with an Admin API key. Ghost’s settings make "
-                                      "one, under Integrations, as a custom integration."));
+  gtk_label_set_label (self->hint,
+                       _ ("Redaksi signs in with an Admin API key. Ghost’s settings make "
+                          "one, under Integrations, as a custom integration."));
   gtk_button_set_label (self->authorize_button, _ ("_Open Ghost’s Settings"));
   gtk_widget_set_visible (GTK_WIDGET (self->user), FALSE);
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->password), _ ("Admin API key"));

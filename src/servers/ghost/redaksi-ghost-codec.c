@@ -58,8 +58,7 @@ fail (GError **error, const char *what)
 static gboolean
 is_id (const char *id)
 {
-  return id != NULL && strlen (id) == 24
-         && strspn (id, "0123456789abcdef") == strlen (id);
+  return id != NULL && strlen (id) == 24 && strspn (id, "0123456789abcdef") == strlen (id);
 }
 
 static const char *
@@ -105,7 +104,8 @@ dup_words (yyjson_val *object, const char *key)
   return redaksi_text_one_line (words->str);
 }
 
-/* ---- a post ------------------------------------------------------------------------------------ */
+/* ---- a post ------------------------------------------------------------------------------------
+ */
 
 /* The first public tag is the section, unless a tag of ours says that there is none. */
 static gboolean
@@ -185,8 +185,7 @@ read_post (yyjson_val *object, gboolean whole, GError **error)
   post->featured = g_strdup (redaksi_json_get_string (object, "feature_image"));
   post->featured_caption = dup_words (object, "feature_image_caption");
   post->featured_alt = dup_line (object, "feature_image_alt");
-  post->status
-    = read_status (status, read_tags (yyjson_obj_get (object, "tags"), read));
+  post->status = read_status (status, read_tags (yyjson_obj_get (object, "tags"), read));
   post->date = get_time (object, "published_at");
   post->changed = get_time (object, "updated_at");
   post->modified = g_strdup (read->updated_at);
@@ -263,7 +262,8 @@ redaksi_ghost_read_listing (GBytes *body, guint *n_pages, GError **error)
   return g_steal_pointer (&posts);
 }
 
-/* ---- the rest ---------------------------------------------------------------------------------- */
+/* ---- the rest ----------------------------------------------------------------------------------
+ */
 
 gboolean
 redaksi_ghost_read_site (GBytes *body, RedaksiGhostSite *site)

@@ -8,8 +8,9 @@ G_BEGIN_DECLS
 /* Ghost's JSON. Pure. What is said of it here was read off Ghost 6.65 and 5.130. */
 
 /* Internal tags of ours: readers never see them. */
-#define REDAKSI_GHOST_NO_SECTION "#redaksi-no-section" /* the first public tag is a tag like others */
-#define REDAKSI_GHOST_REVIEW     "#redaksi-review"     /* a draft that was submitted */
+#define REDAKSI_GHOST_NO_SECTION                                                                   \
+  "#redaksi-no-section"                        /* the first public tag is a tag like others */
+#define REDAKSI_GHOST_REVIEW "#redaksi-review" /* a draft that was submitted */
 /* What Ghost calls a post without a title. */
 #define REDAKSI_GHOST_UNTITLED "(Untitled)"
 

@@ -8,18 +8,18 @@
 
 #define PAGE_SIZE "30"
 
-/* ---- lists ------------------------------------------------------------------------------------- */
+/* ---- lists -------------------------------------------------------------------------------------
+ */
 
 /* NULL: Ghost has no such posts. */
 static const char *
 filter_of (const char *status)
 {
-  static const char *const filters[][2]
-    = { { "draft", "status:draft+tag:-hash-redaksi-review" },
-        { "pending", "status:draft+tag:hash-redaksi-review" },
-        { "publish", "status:[published,sent]" },
-        { "future", "status:scheduled" },
-        { "any", "status:[draft,published,scheduled,sent]" } };
+  static const char *const filters[][2] = { { "draft", "status:draft+tag:-hash-redaksi-review" },
+                                            { "pending", "status:draft+tag:hash-redaksi-review" },
+                                            { "publish", "status:[published,sent]" },
+                                            { "future", "status:scheduled" },
+                                            { "any", "status:[draft,published,scheduled,sent]" } };
 
   for (guint i = 0; i < G_N_ELEMENTS (filters); i++)
     if (strcmp (status != NULL ? status : "any", filters[i][0]) == 0)
@@ -81,7 +81,8 @@ _redaksi_ghost_list_posts (RedaksiServer *server, const char *status, const char
   return _redaksi_ghost_call_spawn (list_fiber, call);
 }
 
-/* ---- tags -------------------------------------------------------------------------------------- */
+/* ---- tags --------------------------------------------------------------------------------------
+ */
 
 static char *
 ensure_term_await (RedaksiGhostCall *call, GError **error)

@@ -27,7 +27,8 @@ new_photo (const char *url)
   return photo;
 }
 
-/* ---- looking up -------------------------------------------------------------------------------- */
+/* ---- looking up --------------------------------------------------------------------------------
+ */
 
 static char *
 make_address (RedaksiGhostCall *call, gint64 time, const char *suffix)
@@ -49,8 +50,9 @@ look_at (RedaksiGhostCall *call, const char *url, GError **error)
 
   request->anonymous = TRUE;
   request->head_only = TRUE;
-  reply = dex_await_boxed (
-    redaksi_transport_send (call->self->transport, request, call->cancellable), error);
+  reply
+    = dex_await_boxed (redaksi_transport_send (call->self->transport, request, call->cancellable),
+                       error);
   if (reply == NULL)
     return NULL;
   if (reply->status == 200 && reply->content_type != NULL
@@ -114,7 +116,8 @@ _redaksi_ghost_find_photo (RedaksiServer *server, const char *marker, GCancellab
   return _redaksi_ghost_call_spawn (find_photo_fiber, call);
 }
 
-/* ---- sending ----------------------------------------------------------------------------------- */
+/* ---- sending -----------------------------------------------------------------------------------
+ */
 
 static RedaksiRemotePhoto *
 upload_await (RedaksiGhostCall *call, GError **error)
@@ -136,8 +139,8 @@ upload_await (RedaksiGhostCall *call, GError **error)
       return NULL;
     }
   name = g_strdup_printf ("%s.%s", slug, suffix);
-  request = redaksi_request_new ("POST",
-                                 redaksi_address_build (call->self->api, "images/upload/", NULL));
+  request
+    = redaksi_request_new ("POST", redaksi_address_build (call->self->api, "images/upload/", NULL));
   request->body = redaksi_ghost_write_upload (call->bytes, name, type, &request->content_type);
   request->progress = call->progress;
   request->user_data = call->user_data;
@@ -185,7 +188,8 @@ _redaksi_ghost_get_photo (RedaksiServer *server, const char *remote_id, GCancell
   return dex_future_new_take_boxed (REDAKSI_TYPE_REMOTE_PHOTO, new_photo (remote_id));
 }
 
-/* ---- what readers get -------------------------------------------------------------------------- */
+/* ---- what readers get --------------------------------------------------------------------------
+ */
 
 static DexFuture *
 fetch (RedaksiGhostCall *call,
@@ -194,8 +198,7 @@ fetch (RedaksiGhostCall *call,
 {
   GError *error = NULL;
   g_autoptr (RedaksiReply) reply = NULL;
-  GBytes *bytes
-    = await (call->self->transport, call->remote_id, call->cancellable, &reply, &error);
+  GBytes *bytes = await (call->self->transport, call->remote_id, call->cancellable, &reply, &error);
 
   if (reply != NULL)
     _redaksi_ghost_remember (call->self, reply, NULL);

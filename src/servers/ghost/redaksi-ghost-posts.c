@@ -90,8 +90,9 @@ static void
 delete_await (RedaksiGhostCall *call, const char *remote_id)
 {
   g_autofree char *route = g_strdup_printf ("posts/%s/", remote_id);
-  g_autoptr (RedaksiReply) reply = _redaksi_ghost_send (
-    call, "DELETE", redaksi_address_build (call->self->api, route, NULL), NULL, NULL);
+  g_autoptr (RedaksiReply) reply
+    = _redaksi_ghost_send (call, "DELETE", redaksi_address_build (call->self->api, route, NULL),
+                           NULL, NULL);
 
   if (reply != NULL && reply->status != 204)
     g_debug ("a duplicate stays on the server: %s, status %u", route, reply->status);
@@ -119,18 +120,20 @@ settle (RedaksiGhostCall *call, RedaksiPost *ours)
 static RedaksiReply *
 ask (RedaksiGhostCall *call, const char *route)
 {
-  RedaksiReply *reply = _redaksi_ghost_send (
-    call, "GET",
-    redaksi_address_build (call->self->api, route, "include", "roles", "limit", "100", NULL), NULL,
-    NULL);
+  RedaksiReply *reply
+    = _redaksi_ghost_send (call, "GET",
+                           redaksi_address_build (call->self->api, route, "include", "roles",
+                                                  "limit", "100", NULL),
+                           NULL, NULL);
 
   if (reply != NULL && reply->status != 200)
     g_clear_pointer (&reply, redaksi_reply_free);
   return reply;
 }
 
-/* Who of the article's people has an account. Contributors and authors may not write for others, and
- * Ghost refuses them what does not name them. The lines in the text name everybody in any case. */
+/* Who of the article's people has an account. Contributors and authors may not write for others,
+ * and Ghost refuses them what does not name them. The lines in the text name everybody in any case.
+ */
 static GStrv
 find_authors (RedaksiGhostCall *call)
 {
@@ -204,7 +207,8 @@ put_post_await (RedaksiGhostCall *call, GError **error)
                                redaksi_ghost_write_post (wanted, there, authors), error);
   if (reply == NULL)
     return NULL;
-  echo = _redaksi_ghost_is_ok (reply) ? take (call, redaksi_ghost_read_post (reply->body, NULL)) : NULL;
+  echo = _redaksi_ghost_is_ok (reply) ? take (call, redaksi_ghost_read_post (reply->body, NULL))
+                                      : NULL;
   note_status (call, echo);
   if (echo == NULL || (there != NULL && strcmp (echo->remote_id, wanted->remote_id) != 0))
     {
@@ -215,7 +219,8 @@ put_post_await (RedaksiGhostCall *call, GError **error)
   return there == NULL ? settle (call, echo) : echo;
 }
 
-/* ---- futures ----------------------------------------------------------------------------------- */
+/* ---- futures -----------------------------------------------------------------------------------
+ */
 
 static DexFuture *
 post_future (RedaksiPost *post_or_null, GError *error)

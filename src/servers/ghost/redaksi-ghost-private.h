@@ -8,10 +8,10 @@ G_BEGIN_DECLS
 /*
  * RedaksiGhostCall: one call of the client, a fiber over it, as with WordPress's.
  *
- * The markers: a create carries the slug rdk-<marker>; Ghost keeps slugs apart by adding "-2", so an
- * echo with another slug proves that an earlier create had landed, and ours goes again. Ghost has no
- * list of photos: a photo's file is called rdk-<marker>, which stands in its address, and the address
- * holds the month; so it is looked for there, in this month and the one before.
+ * The markers: a create carries the slug rdk-<marker>; Ghost keeps slugs apart by adding "-2", so
+ * an echo with another slug proves that an earlier create had landed, and ours goes again. Ghost
+ * has no list of photos: a photo's file is called rdk-<marker>, which stands in its address, and
+ * the address holds the month; so it is looked for there, in this month and the one before.
  */
 
 #define REDAKSI_GHOST_POST_QUERY "formats", "lexical,html", "include", "tags"
@@ -25,8 +25,8 @@ struct _RedaksiGhostServer
   char *key;
   char *api;
   char *last_reply;
-  GHashTable *submitted; /* ids of posts that a contributor submitted: Ghost drops their tags, and to its
-                            editors any draft of theirs waits */
+  GHashTable *submitted; /* ids of posts that a contributor submitted: Ghost drops their tags, and
+                            to its editors any draft of theirs waits */
 };
 
 typedef struct

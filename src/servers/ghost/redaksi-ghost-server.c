@@ -71,7 +71,8 @@ redaksi_ghost_server_new (RedaksiSite *site, const char *key)
   return self;
 }
 
-/* ---- calls ------------------------------------------------------------------------------------- */
+/* ---- calls -------------------------------------------------------------------------------------
+ */
 
 RedaksiGhostCall *
 _redaksi_ghost_call_new (RedaksiServer *server, GCancellable *cancellable)
@@ -230,7 +231,8 @@ _redaksi_ghost_set_not_found (GError **error)
                        _ ("The site has nothing with this mark yet."));
 }
 
-/* ---- check ------------------------------------------------------------------------------------- */
+/* ---- check -------------------------------------------------------------------------------------
+ */
 
 /* A person's key knows who it is; that of an integration does not, and may do all that we ask. */
 static gboolean
@@ -248,10 +250,11 @@ read_account (RedaksiGhostCall *call, char **name, char **role, GError **error)
     return TRUE;
   if (reply->status == 404 && redaksi_ghost_read_error (reply->body, &said))
     {
-      g_autoptr (RedaksiReply) posts = _redaksi_ghost_send (
-        call, "GET",
-        redaksi_address_build (call->self->api, "posts/", "limit", "1", "fields", "id", NULL), NULL,
-        error);
+      g_autoptr (RedaksiReply) posts
+        = _redaksi_ghost_send (call, "GET",
+                               redaksi_address_build (call->self->api, "posts/", "limit", "1",
+                                                      "fields", "id", NULL),
+                               NULL, error);
 
       if (posts == NULL)
         return FALSE;
@@ -267,8 +270,9 @@ read_account (RedaksiGhostCall *call, char **name, char **role, GError **error)
 static char *
 find_language (RedaksiGhostCall *call)
 {
-  g_autoptr (RedaksiReply) reply = _redaksi_ghost_send (
-    call, "GET", redaksi_address_build (call->self->api, "settings/", NULL), NULL, NULL);
+  g_autoptr (RedaksiReply) reply
+    = _redaksi_ghost_send (call, "GET", redaksi_address_build (call->self->api, "settings/", NULL),
+                           NULL, NULL);
 
   return reply != NULL && reply->status == 200 ? redaksi_ghost_read_setting (reply->body, "locale")
                                                : NULL;

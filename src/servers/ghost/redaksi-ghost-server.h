@@ -5,9 +5,9 @@
 G_BEGIN_DECLS
 
 /*
- * RedaksiGhostServer: RedaksiServer over the Admin API of Ghost, versions 5 and 6, with an Admin API
- * key ("id:secret", of a custom integration or of a person), which stays in memory here: what goes
- * out is a token that is good for four minutes.
+ * RedaksiGhostServer: RedaksiServer over the Admin API of Ghost, versions 5 and 6, with an Admin
+ * API key ("id:secret", of a custom integration or of a person), which stays in memory here: what
+ * goes out is a token that is good for four minutes.
  *
  * To the rooms above a post of Ghost is one like WordPress's: its content are blocks (see
  * redaksi_lexical_to_wordpress()), its first public tag is the section, a draft that waits for an

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* From a reply that is no success to one sentence, by its status: Ghost's types do not always fit. */
+/* From a reply that is no success to one sentence, by its status: Ghost's types do not always fit.
+ */
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
@@ -21,13 +22,14 @@ from_error (guint status, const RedaksiGhostError *said, RedaksiGhostTask task, 
 {
   if (status == 401 || strcmp (said->type, "UnauthorizedError") == 0
       || (status == 400 && strstr (said->message, "JWT") != NULL))
-    return ERROR (PASSWORD,
-                  _ ("“%s” does not know this key. Copy the Admin API key anew: in Ghost’s settings, "
-                     "under Integrations."),
-                  host);
+    return ERROR (
+      PASSWORD,
+      _ ("“%s” does not know this key. Copy the Admin API key anew: in Ghost’s settings, "
+         "under Integrations."),
+      host);
   if (status == 403)
-    return ERROR (FORBIDDEN,
-                  _ ("Your account on “%s” may not do this. Ask an editor of the site."), host);
+    return ERROR (FORBIDDEN, _ ("Your account on “%s” may not do this. Ask an editor of the site."),
+                  host);
   if (status == 404)
     return ERROR (NOT_FOUND, _ ("The article is no longer on “%s”: it has been deleted there."),
                   host);
@@ -72,8 +74,7 @@ redaksi_ghost_trouble (const RedaksiReply *reply, RedaksiGhostTask task, guint64
     = g_uri_parse (reply->url != NULL ? reply->url : "", G_URI_FLAGS_ENCODED, NULL);
   const char *host = uri != NULL && g_uri_get_host (uri) != NULL ? g_uri_get_host (uri) : "?";
   gboolean is_json = reply->status >= 400 && redaksi_ghost_read_error (reply->body, &said);
-  GError *error
-    = is_json ? from_error (reply->status, &said, task, size, host) : NULL;
+  GError *error = is_json ? from_error (reply->status, &said, task, size, host) : NULL;
 
   if (error != NULL)
     return error;

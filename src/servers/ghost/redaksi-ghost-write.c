@@ -20,7 +20,8 @@ redaksi_ghost_slug (const char *marker)
   return g_strconcat ("rdk-", marker, NULL);
 }
 
-/* ---- the token (RFC 7519) ---------------------------------------------------------------------- */
+/* ---- the token (RFC 7519) ----------------------------------------------------------------------
+ */
 
 static void
 append_base64url (GString *out, const guint8 *data, gsize length)
@@ -42,10 +43,11 @@ from_hex (const char *text)
   for (gsize i = 0; i < length; i += 2)
     {
       int high = g_ascii_xdigit_value (text[i]), low = g_ascii_xdigit_value (text[i + 1]);
-      guint8 byte = (guint8)((high << 4) | low);
+      guint8 byte;
 
       if (high < 0 || low < 0)
         return NULL;
+      byte = (guint8)(high * 16 + low);
       g_byte_array_append (bytes, &byte, 1);
     }
   return g_byte_array_free_to_bytes (g_steal_pointer (&bytes));
@@ -56,7 +58,8 @@ from_hex (const char *text)
  * @key: an Admin API key, "id:secret"
  * @now: the server's time, µs UTC
  *
- * Returns: (transfer full) (nullable): what signs one in for the next minutes; %NULL: that is no key
+ * Returns: (transfer full) (nullable): what signs one in for the next minutes; %NULL: that is no
+ * key
  */
 char *
 redaksi_ghost_token (const char *key, gint64 now)
@@ -90,7 +93,8 @@ redaksi_ghost_token (const char *key, gint64 now)
   return g_string_free (g_steal_pointer (&token), FALSE);
 }
 
-/* ---- bodies ------------------------------------------------------------------------------------ */
+/* ---- bodies ------------------------------------------------------------------------------------
+ */
 
 /**
  * redaksi_ghost_quote:

@@ -10,8 +10,9 @@
   "{\"detail\":0,\"format\":" #format ",\"mode\":\"normal\",\"style\":\"\",\"text\":\"" text       \
   "\",\"type\":\"extended-text\",\"version\":1}"
 #define ELEMENT(type, more, children)                                                              \
-  "{\"children\":[" children "],\"direction\":\"ltr\",\"format\":\"\",\"indent\":0,\"type\":\"" type    \
-  "\",\"version\":1" more "}"
+  "{\"children\":[" children                                                                       \
+  "],\"direction\":\"ltr\",\"format\":\"\",\"indent\":0,\"type\":\"" type "\",\"version\":1" more  \
+  "}"
 #define ROOT(children) "{\"root\":" ELEMENT ("root", "", children) "}"
 
 static char *
@@ -58,16 +59,18 @@ check_blocks (const char *blocks, const char *type)
 static void
 test_blocks (void)
 {
-  check_blocks ("<!-- wp:paragraph -->\n<p>Hujan &amp; <strong>angin <em>besar</em></strong> di "
-                "<a href=\"https://koran.example/a?b=1&amp;c\">kota</a>.</p>\n<!-- /wp:paragraph -->",
-                "paragraph");
+  check_blocks (
+    "<!-- wp:paragraph -->\n<p>Hujan &amp; <strong>angin <em>besar</em></strong> di "
+    "<a href=\"https://koran.example/a?b=1&amp;c\">kota</a>.</p>\n<!-- /wp:paragraph -->",
+    "paragraph");
 }
 
 static void
 test_kinds (void)
 {
-  check_blocks ("<!-- wp:heading -->\n<h2 class=\"wp-block-heading\">Air</h2>\n<!-- /wp:heading -->",
-                "extended-heading");
+  check_blocks (
+    "<!-- wp:heading -->\n<h2 class=\"wp-block-heading\">Air</h2>\n<!-- /wp:heading -->",
+    "extended-heading");
   check_blocks ("<!-- wp:heading {\"level\":4} -->\n<h4 class=\"wp-block-heading\">Air</h4>\n"
                 "<!-- /wp:heading -->",
                 "extended-heading");
@@ -77,9 +80,10 @@ test_kinds (void)
   check_blocks ("<!-- wp:pullquote -->\n<figure class=\"wp-block-pullquote\"><blockquote><p>Siap"
                 "</p></blockquote></figure>\n<!-- /wp:pullquote -->",
                 "aside");
-  check_blocks ("<!-- wp:separator -->\n<hr class=\"wp-block-separator has-alpha-channel-opacity\"/>"
-                "\n<!-- /wp:separator -->",
-                "horizontalrule");
+  check_blocks (
+    "<!-- wp:separator -->\n<hr class=\"wp-block-separator has-alpha-channel-opacity\"/>"
+    "\n<!-- /wp:separator -->",
+    "horizontalrule");
   check_blocks ("<!-- wp:image {\"sizeSlug\":\"full\",\"linkDestination\":\"none\"} -->\n"
                 "<figure class=\"wp-block-image size-full\"><img "
                 "src=\"https://koran.example/content/images/a.jpg\" alt=\"Se&quot;buah\"/>"
@@ -141,24 +145,28 @@ test_foreign (void)
     ELEMENT ("paragraph", "", ""),
     ELEMENT ("extended-heading", ",\"tag\":\"h1\"", RUN ("besar", 0)),
     ELEMENT ("extended-heading", ",\"tag\":\"h5\"", RUN ("kecil", 0)),
-    ELEMENT ("paragraph", "",
-             ELEMENT ("link",
-                      ",\"rel\":\"noopener\",\"target\":\"_blank\",\"title\":null,\"url\":\"https://"
-                      "a.example/\"",
-                      RUN ("tautan", 0))),
+    ELEMENT (
+      "paragraph", "",
+      ELEMENT ("link",
+               ",\"rel\":\"noopener\",\"target\":\"_blank\",\"title\":null,\"url\":\"https://"
+               "a.example/\"",
+               RUN ("tautan", 0))),
     ELEMENT ("paragraph", "",
              ELEMENT ("link", ",\"url\":\"javascript:alert(1)\"", RUN ("jahat", 0))),
     ELEMENT ("paragraph", "", RUN ("a -- b --> c", 0)),
-    "{\"type\":\"codeblock\",\"version\":1,\"code\":\"<!-- wp:paragraph --> --> \\n x\",\"language\":"
+    "{\"type\":\"codeblock\",\"version\":1,\"code\":\"<!-- wp:paragraph --> --> \\n "
+    "x\",\"language\":"
     "\"c\",\"caption\":\"\"}",
     "{\"type\":\"gallery\",\"version\":1,\"images\":[{\"src\":\"a.jpg\",\"row\":0,\"width\":1.5}]}",
     "{\"type\":\"nobody-knows\",\"version\":7,\"deep\":{\"x\":[1,2,{\"y\":null}]}}",
     "{\"type\":\"html\",\"version\":1,\"html\":\"<!-- wp:a --><!-- wp:b -->\"}",
     "{\"type\":\"html\",\"version\":1,\"html\":\"teks --> <script>x</script>\\n\"}",
     "{\"type\":\"html\",\"version\":1,\"html\":\"<p>a</p>\",\"visibility\":{\"web\":false}}",
-    "{\"type\":\"image\",\"version\":1,\"src\":\"https://a.example/x.jpg\",\"width\":100,\"height\":"
+    "{\"type\":\"image\",\"version\":1,\"src\":\"https://a.example/"
+    "x.jpg\",\"width\":100,\"height\":"
     "50,\"alt\":\"\",\"caption\":\"\",\"title\":\"\",\"cardWidth\":\"full\",\"href\":\"\"}",
-    "{\"type\":\"image\",\"version\":1,\"src\":\"https://a.example/x.jpg\",\"width\":100,\"height\":"
+    "{\"type\":\"image\",\"version\":1,\"src\":\"https://a.example/"
+    "x.jpg\",\"width\":100,\"height\":"
     "50,\"alt\":\"\",\"caption\":\"<!-- /wp:image -->\",\"href\":\"\"}",
     "{\"type\":\"bookmark\",\"version\":1,\"url\":\"https://a.example/\",\"metadata\":{\"title\":"
     "\"Judul\"}}",
@@ -192,10 +200,12 @@ static void
 test_one_edit (void)
 {
   const char *source = ROOT (
-    "{\"children\":[{\"detail\":0,\"format\":0,\"mode\":\"normal\",\"style\":\"\",\"text\":\"Sama\","
+    "{\"children\":[{\"detail\":0,\"format\":0,\"mode\":\"normal\",\"style\":\"\",\"text\":"
+    "\"Sama\","
     "\"type\":\"text\",\"version\":9}],\"direction\":null,\"format\":\"\",\"indent\":0,\"type\":"
-    "\"paragraph\",\"version\":1}," ELEMENT ("paragraph", "", RUN ("Lama", 0)) ","
-      ELEMENT ("paragraph", "", RUN ("Sama", 0)));
+    "\"paragraph\",\"version\":1}," ELEMENT ("paragraph", "",
+                                             RUN ("Lama", 0)) "," ELEMENT ("paragraph", "",
+                                                                           RUN ("Sama", 0)));
   g_autofree char *blocks = to_blocks (source);
   g_autoptr (GString) edited = g_string_new (blocks);
   g_autofree char *back = NULL;
@@ -210,7 +220,8 @@ test_one_edit (void)
 static void
 test_nothing (void)
 {
-  static const char *const wrong[] = { "", "[]", "{}", "{\"root\":7}", "{\"root\":{}}", "<p>a</p>" };
+  static const char *const wrong[]
+    = { "", "[]", "{}", "{\"root\":7}", "{\"root\":{}}", "<p>a</p>" };
   g_autofree char *empty = redaksi_lexical_from_wordpress ("", NULL);
   g_autofree char *loose = redaksi_lexical_from_wordpress ("<p>Lepas</p>\n\n  ", "not JSON");
 
