@@ -48,23 +48,37 @@ typedef enum
 /* redaksi-ghost-codec.c */
 RedaksiGhostPost *redaksi_ghost_read_post (GBytes *body, GError **error);
 GPtrArray *redaksi_ghost_read_listing (GBytes *body, guint *n_pages, GError **error);
+/* Of GET site/: FALSE: that is no Ghost */
 gboolean redaksi_ghost_read_site (GBytes *body, RedaksiGhostSite *site);
+/* Of GET settings/: nullable */
 char *redaksi_ghost_read_setting (GBytes *body, const char *key);
+/* Of GET or POST tags/: the id of the one that is called so, nullable; @readable: (out): whether
+ * they are tags */
 char *redaksi_ghost_read_tag (GBytes *body, const char *name, gboolean *readable);
+/* Of GET tags/: the names in the order of @ids; NULL: these are no tags */
 GStrv redaksi_ghost_read_names (GBytes *body, const char *const *ids);
+/* Of POST images/upload/: where the picture is, nullable */
 char *redaksi_ghost_read_image (GBytes *body);
+/* Of GET users/: the ids of those who are called so */
 GStrv redaksi_ghost_read_authors (GBytes *body, const char *const *names);
+/* Of GET users/me/ with the roles; FALSE: that is nobody */
 gboolean redaksi_ghost_read_user (GBytes *body, char **id, char **name, char **role);
+/* FALSE: it is no error of Ghost's */
 gboolean redaksi_ghost_read_error (GBytes *body, RedaksiGhostError *error);
+/* @post: nullable */
 void redaksi_ghost_post_free (RedaksiGhostPost *post);
+/* Frees what is in it */
 void redaksi_ghost_site_clear (RedaksiGhostSite *site);
+/* Frees what is in it */
 void redaksi_ghost_error_clear (RedaksiGhostError *error);
 
 /* redaksi-ghost-write.c */
+/* The slug that a create carries */
 char *redaksi_ghost_slug (const char *marker);
 char *redaksi_ghost_token (const char *key, gint64 now);
 GBytes *redaksi_ghost_write_post (const RedaksiPost *post, const RedaksiGhostPost *there,
                                   char *const *authors);
+/* The body of a POST to tags/ */
 GBytes *redaksi_ghost_write_tag (const char *name);
 GBytes *redaksi_ghost_write_upload (GBytes *photo, const char *name, const char *type,
                                     char **content_type);
