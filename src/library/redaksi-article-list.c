@@ -2,7 +2,8 @@
 /*
  * The model holds row numbers, 8 bytes an article. An object is made when its place is looked at,
  * and filled when its page of 50 was fetched; it stays the same object for as long as the row is in
- * the list, wherever it moves. After a change the rows are asked for anew (some milliseconds for
+ * the list, wherever it moves. What is asked for anew is first asked for its first page, which is
+ * there at once, then for all. After a change the rows are asked for anew (some milliseconds for
  * 100,000, on the reader) and only what differs is told.
  */
 #include "redaksi-article-list.h"
@@ -12,6 +13,8 @@
 #include "redaksi-summary-private.h"
 
 #define PAGE 50
+/* So long the first page is given to be fetched and drawn before all rows are asked for, ms. */
+#define REST_AFTER 80
 
 struct _RedaksiArticleList
 {
@@ -29,6 +32,8 @@ struct _RedaksiArticleList
   gboolean again;      /* something changed since it began */
   gboolean stale;      /* its answer is not wanted any more */
   gboolean asked;      /* a first query was made */
+  gboolean first_page; /* that alone is wanted now */
+  GSource *rest;       /* asks for the others */
 
   GArray *wanted; /* rows to fetch */
   GSource *fetch_source;
@@ -48,6 +53,14 @@ enum
 static GParamSpec *properties[N_PROPS];
 
 static void
+clear_rest (RedaksiArticleList *self)
+{
+  if (self->rest != NULL)
+    g_source_destroy (self->rest);
+  g_clear_pointer (&self->rest, g_source_unref);
+}
+
+static void
 clear_fetch (RedaksiArticleList *self)
 {
   if (self->fetch_source != NULL)
@@ -64,6 +77,7 @@ redaksi_article_list_dispose (GObject *object)
     g_cancellable_cancel (self->query);
   g_clear_object (&self->query);
   clear_fetch (self);
+  clear_rest (self);
   g_clear_object (&self->library);
 
   G_OBJECT_CLASS (redaksi_article_list_parent_class)->dispose (object);
@@ -88,7 +102,7 @@ redaksi_article_list_get_property (GObject *object, guint id, GValue *value, GPa
   RedaksiArticleList *self = REDAKSI_ARTICLE_LIST (object);
 
   if (id == PROP_LOADING)
-    g_value_set_boolean (value, self->query != NULL);
+    g_value_set_boolean (value, self->query != NULL || self->rest != NULL);
   else
     G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
 }
@@ -260,6 +274,7 @@ typedef struct
 {
   RedaksiArticleList *list;
   GCancellable *query;
+  gboolean first_page;
 } Question;
 
 static void
@@ -272,12 +287,31 @@ question_free (gpointer data)
   g_free (question);
 }
 
+static gboolean
+rest_cb (gpointer data)
+{
+  RedaksiArticleList *self = data;
+
+  ask (self);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+ask_for_rest (RedaksiArticleList *self)
+{
+  self->rest = g_timeout_source_new (REST_AFTER);
+  g_source_set_static_name (self->rest, "[redaksi] all rows");
+  g_source_set_callback (self->rest, rest_cb, self, NULL);
+  g_source_attach (self->rest, redaksi_library_get_context (self->library));
+}
+
 static DexFuture *
 answered_cb (DexFuture *future, gpointer data)
 {
   Question *question = data;
   RedaksiArticleList *self = question->list;
   const GValue *value = dex_future_get_value (future, NULL);
+  gboolean more = FALSE;
 
   if (self->query != question->query)
     return NULL;
@@ -289,9 +323,13 @@ answered_cb (DexFuture *future, gpointer data)
       redaksi_list_diff ((const gint64 *)self->rows->data, self->rows->len,
                          (const gint64 *)rows->data, rows->len, splice_cb, self);
       forget_items (self);
+      self->first_page = FALSE;
+      more = question->first_page && rows->len == PAGE;
     }
   if (self->again)
     ask (self);
+  else if (more && self->library != NULL)
+    ask_for_rest (self);
   else
     g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_LOADING]);
   return NULL;
@@ -307,13 +345,15 @@ ask (RedaksiArticleList *self)
   self->again = self->query != NULL;
   if (self->again || self->library == NULL)
     return;
+  clear_rest (self);
   self->stale = FALSE;
   self->query = g_cancellable_new ();
   question = g_new0 (Question, 1);
   question->list = g_object_ref (self);
   question->query = g_object_ref (self->query);
+  question->first_page = self->first_page;
   future = redaksi_library_query_cancellable (self->library, self->states, self->words, self->sort,
-                                              self->query);
+                                              self->first_page ? PAGE : 0, self->query);
   dex_future_disown (dex_future_finally (future, answered_cb, question, question_free));
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_LOADING]);
 }
@@ -321,6 +361,8 @@ ask (RedaksiArticleList *self)
 static void
 ask_anew (RedaksiArticleList *self)
 {
+  /* By the headline there is no first page without all. */
+  self->first_page = self->sort != REDAKSI_SORT_HEADLINE;
   if (self->query != NULL)
     {
       /* An answer that came already but was not told yet is not wanted either. */

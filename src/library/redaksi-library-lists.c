@@ -4,11 +4,19 @@
 
 #include "redaksi-library-private.h"
 
+typedef struct
+{
+  guint states;
+  RedaksiSort sort;
+  guint limit;
+} Question;
+
 static gboolean
 query_job (RedaksiJob *job, RedaksiDatabase *db, GError **error)
 {
+  const Question *question = job->object;
   GArray *rows
-    = redaksi_store_query (db, (guint)job->number, job->text, (RedaksiSort)job->version, error);
+    = redaksi_store_query (db, question->states, job->text, question->sort, question->limit, error);
 
   if (rows != NULL)
     redaksi_job_return_boxed (job, G_TYPE_ARRAY, rows);
@@ -17,12 +25,12 @@ query_job (RedaksiJob *job, RedaksiDatabase *db, GError **error)
 
 DexFuture *
 redaksi_library_query_cancellable (RedaksiLibrary *self, guint states, const char *words,
-                                   RedaksiSort sort, GCancellable *cancellable)
+                                   RedaksiSort sort, guint limit, GCancellable *cancellable)
 {
   RedaksiJob *job = redaksi_job_new (query_job, REDAKSI_JOB_READS);
+  Question question = { states, sort, limit };
 
-  job->number = states;
-  job->version = sort;
+  redaksi_job_set_object (job, g_memdup2 (&question, sizeof question), g_free);
   job->text = g_strdup (words);
   job->cancellable = cancellable != NULL ? g_object_ref (cancellable) : NULL;
   return redaksi_library_read (self, job);
@@ -56,7 +64,7 @@ redaksi_library_query (RedaksiLibrary *self, const RedaksiQuery *query)
   cancellable = g_cancellable_new ();
   g_object_set_data_full (G_OBJECT (self), "redaksi-query", cancellable, cancel_and_unref);
   return redaksi_library_query_cancellable (self, query->states, query->words, REDAKSI_SORT_NEWEST,
-                                            cancellable);
+                                            query->limit, cancellable);
 }
 
 static gboolean

@@ -51,7 +51,8 @@ void            redaksi_library_purge_later  (RedaksiLibrary *self);
 
 /* redaksi-library-lists.c: the caller's own query, which it interrupts itself */
 DexFuture      *redaksi_library_query_cancellable (RedaksiLibrary *self, guint states, const char *words,
-                                                   RedaksiSort sort, GCancellable *cancellable);
+                                                   RedaksiSort sort, guint limit,
+                                                   GCancellable *cancellable);
 
 /* redaksi-journal.c */
 RedaksiJournal *redaksi_journal_new          (RedaksiLibrary *library, RedaksiDocument *document);

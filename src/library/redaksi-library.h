@@ -113,6 +113,7 @@ typedef struct
 {
   guint       states;
   const char *words;
+  guint       limit;  /* the first so many; 0: all */
 } RedaksiQuery;
 
 DexFuture      *redaksi_library_query       (RedaksiLibrary *self, const RedaksiQuery *query); /* → GArray of gint64 row ids, newest first; interrupts the query before it */

@@ -45,8 +45,8 @@ is_ascii (const char *word, gsize length)
 }
 
 /* As the index folds: without capitals and accents. */
-static char *
-fold (const char *word, gsize length)
+char *
+redaksi_snippet_fold (const char *word, gsize length)
 {
   g_autofree char *apart = NULL;
   g_autoptr (GString) bare = NULL;
@@ -65,8 +65,8 @@ fold (const char *word, gsize length)
 }
 
 /* The next word from @p on; NULL where there is none. */
-static const char *
-next_word (const char *p, const char **end)
+const char *
+redaksi_snippet_next_word (const char *p, const char **end)
 {
   while (*p != '\0' && !begins_word (p))
     p = g_utf8_next_char (p);
@@ -103,9 +103,9 @@ redaksi_snippet_new (const char *typed)
 
   self->words = g_ptr_array_new_with_free_func (g_free);
   self->related = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-  while ((word = next_word (word, &end)) != NULL)
+  while ((word = redaksi_snippet_next_word (word, &end)) != NULL)
     {
-      g_ptr_array_add (self->words, fold (word, (gsize)(end - word)));
+      g_ptr_array_add (self->words, redaksi_snippet_fold (word, (gsize)(end - word)));
       add_related (self, word, (gsize)(end - word));
       self->open = *end == '\0';
       word = end;
@@ -150,7 +150,7 @@ is_wanted (RedaksiSnippet *self, const char *word, gsize length)
       if (folded == NULL && (guchar)*word < 0x80 && g_ascii_tolower (*word) != *wanted)
         continue;
       if (folded == NULL)
-        folded = fold (word, length);
+        folded = redaksi_snippet_fold (word, length);
       if (open ? strncmp (folded, wanted, n) == 0 : strcmp (folded, wanted) == 0)
         return TRUE;
     }
@@ -188,7 +188,7 @@ redaksi_snippet_find (RedaksiSnippet *self, const char *text, guint max_chars)
 {
   const char *end;
 
-  for (const char *word = text; (word = next_word (word, &end)) != NULL; word = end)
+  for (const char *word = text; (word = redaksi_snippet_next_word (word, &end)) != NULL; word = end)
     if (is_wanted (self, word, (gsize)(end - word)))
       {
         const char *start = step_back (text, word);

@@ -101,7 +101,7 @@ gboolean redaksi_store_index      (RedaksiDatabase *db, gint64 row, RedaksiArtic
 gboolean redaksi_store_unindex    (RedaksiDatabase *db, gint64 row, GError **error);
 gboolean redaksi_store_index_next (RedaksiDatabase *db, gint64 after, gint64 *row, GError **error);
 GArray  *redaksi_store_query      (RedaksiDatabase *db, guint states, const char *words, RedaksiSort sort,
-                                   GError **error);
+                                   guint limit, GError **error);
 GPtrArray *redaksi_store_fetch    (RedaksiDatabase *db, const gint64 *rows, guint n, const char *words,
                                    GError **error);
 GArray  *redaksi_store_count      (RedaksiDatabase *db, GError **error);

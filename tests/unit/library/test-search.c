@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* What people type in a search box, and what they find. */
 #include "common.h"
+#include "redaksi-library-private.h"
 #include "redaksi-affixes-private.h"
 #include "redaksi-search-private.h"
 #include "redaksi-snippet-private.h"
@@ -444,6 +445,96 @@ test_superseded (Fixture *fixture, gconstpointer data)
   g_assert_cmpuint (count (fixture, "kepala"), ==, 1);
 }
 
+/* The beginning of a list is the same whether all of it was asked for or not. */
+static void
+check_first (Fixture *fixture, guint states, const char *words, RedaksiSort sort, guint limit)
+{
+  g_autoptr (GArray) all = await_boxed (
+    redaksi_library_query_cancellable (fixture->library, states, words, sort, 0, NULL));
+  g_autoptr (GArray) first = await_boxed (
+    redaksi_library_query_cancellable (fixture->library, states, words, sort, limit, NULL));
+
+  g_test_message ("%x “%s” %d: %u of %u", states, words, sort, first->len, all->len);
+  g_assert_cmpuint (first->len, ==, MIN (all->len, limit));
+  for (guint i = 0; i < first->len; i++)
+    g_assert_cmpint (g_array_index (first, gint64, i), ==, g_array_index (all, gint64, i));
+}
+
+static void
+test_first_page (Fixture *fixture, gconstpointer data)
+{
+  /* Common ones and rare ones, with what the index folds, parts and joins. */
+  static const char *const words[] = { "banjir",
+                                       "Banjir",
+                                       "kebanjiran",
+                                       "memberikan",
+                                       "beri",
+                                       "diberi",
+                                       "café",
+                                       "cafe\xcc\x81",
+                                       "CAFÉ",
+                                       "covid-19",
+                                       "19",
+                                       "a1",
+                                       "“banjir”",
+                                       "ʼbanjir",
+                                       "banjirʼnya",
+                                       "ﬁn",
+                                       "İzmir",
+                                       "x",
+                                       "straße",
+                                       "日本",
+                                       "banjir日",
+                                       "naïve",
+                                       "sungai_banjir",
+                                       "nya" };
+  static const char *const typed[] = { "banjir",   "b",
+                                       "ba",       "ban",
+                                       "beri",     "beri ",
+                                       "BANJIR",   "banjir beri",
+                                       "ber banj", "caf",
+                                       "cafe",     "café",
+                                       "covid",    "covid-19",
+                                       "19",       "\"banjir beri\"",
+                                       "x",        "x ",
+                                       "zzz",      "banjir zzz",
+                                       "naive",    "sungai",
+                                       "nya",      "",
+                                       "  ",       "banjir byline:sari",
+                                       "state:dr", "section:daerah b" };
+  static const guint states[]
+    = { 0, 1u << REDAKSI_STATE_DRAFT, 1u << REDAKSI_STATE_PUBLISHED,
+        1u << REDAKSI_STATE_DRAFT | 1u << REDAKSI_STATE_APPROVED, REDAKSI_QUERY_TRASH };
+  g_autoptr (GStrvBuilder) trash = g_strv_builder_new ();
+  g_auto (GStrv) thrown = NULL;
+
+  for (guint i = 0; i < 90; i++)
+    {
+      g_autoptr (GString) text = g_string_new (NULL);
+      g_autofree char *id = NULL;
+
+      for (guint n = (guint)g_test_rand_int_range (1, 20); n > 0; n--)
+        g_string_append_printf (text, "%s%s",
+                                words[g_test_rand_int_range (0, G_N_ELEMENTS (words))],
+                                g_test_rand_int_range (0, 4) == 0 ? "\n" : " ");
+      id = add_article (fixture, words[g_test_rand_int_range (0, G_N_ELEMENTS (words))], text->str);
+      if (i % 3 == 0)
+        await_true (redaksi_library_set_state (
+          fixture->library, id, (RedaksiState)g_test_rand_int_range (0, REDAKSI_STATE_LAST + 1)));
+      if (i % 7 == 0)
+        g_strv_builder_add (trash, id);
+    }
+  thrown = g_strv_builder_end (trash);
+  await_true (redaksi_library_set_deleted (fixture->library, (const char *const *)thrown, TRUE));
+  for (guint i = 0; i < G_N_ELEMENTS (states); i++)
+    for (guint k = 0; k < G_N_ELEMENTS (typed); k++)
+      for (RedaksiSort sort = REDAKSI_SORT_NEWEST; sort <= REDAKSI_SORT_HEADLINE; sort++)
+        {
+          check_first (fixture, states[i], typed[k], sort, 3);
+          check_first (fixture, states[i], typed[k], sort, 50);
+        }
+}
+
 static void
 test_snippets (void)
 {
@@ -517,6 +608,7 @@ main (int argc, char *argv[])
   common_add ("/search/newest-first", test_newest_first);
   common_add ("/search/snippet", test_snippet);
   g_test_add_func ("/search/snippets", test_snippets);
+  common_add ("/search/first-page", test_first_page);
   common_add ("/search/superseded", test_superseded);
   common_add ("/search/after-kill", test_after_kill);
   return g_test_run ();
