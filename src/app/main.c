@@ -22,9 +22,12 @@ int
 main (int argc, char **argv)
 {
   g_autoptr (RedaksiApplication) application = NULL;
-  const struct rlimit no_core = { 0, 0 };
+  /* 1 byte, not 0: where the kernel pipes a core to a program, as most desktops have it, 0 is no
+   * limit, and 1 is what it takes for “none at all”. (PR_SET_DUMPABLE would do it too, but takes
+   * /proc/self from the portals, who ask there which application it is that asks them.) */
+  const struct rlimit no_core = { 1, 1 };
 
-  /* Drafts are their writer's alone, and no text is left in a core file. */
+  /* Drafts are their writer's alone, and no text is left in a core. */
   umask (077);
   setrlimit (RLIMIT_CORE, &no_core);
   /* A file that can't grow is an error to handle, not the end of the program. */

@@ -164,7 +164,7 @@ int
 main (int argc, char **argv)
 {
   const char *locale_folder = g_getenv ("REDAKSI_LOCALEDIR");
-  const struct rlimit no_core = { 0, 0 };
+  const struct rlimit no_core = { 1, 1 }; /* as src/app/main.c says */
   RedaksiCtl ctl = { 0 };
   RedaksiExit code;
 

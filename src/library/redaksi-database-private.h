@@ -24,7 +24,8 @@ typedef enum
 {
   REDAKSI_DATABASE_WRITER, /* creates and migrates */
   REDAKSI_DATABASE_READER, /* the file must be there, and of this version */
-  REDAKSI_DATABASE_VIEWER, /* a file that is not to be touched: of a newer version, or damaged */
+  REDAKSI_DATABASE_VIEWER, /* a file that is not to be touched: of a newer version, damaged, or
+                              on a disk that takes nothing */
 } RedaksiDatabaseMode;
 
 RedaksiDatabase *redaksi_database_open     (const char *path, RedaksiDatabaseMode mode, GError **error);

@@ -146,6 +146,44 @@ prepare_writing (RedaksiDatabase *self, GError **error)
                                 error);
 }
 
+/* Whether the file can be asked anything: a log that can't be opened shows only then. */
+static gboolean
+answers (sqlite3 *db)
+{
+  return sqlite3_exec (db, "SELECT count(*) FROM sqlite_schema", NULL, NULL, NULL) == SQLITE_OK;
+}
+
+static gboolean
+has_log (const char *path)
+{
+  g_autofree char *log = g_strconcat (path, "-wal", NULL);
+  struct stat st;
+
+  return stat (log, &st) == 0 && st.st_size > 0;
+}
+
+/* Where no file can be made beside it SQLite has no place for the log's index. Then the file is
+ * read as one that nobody changes; but not where a log has what the file does not. */
+static int
+open_to_view (const char *path, sqlite3 **db, int flags)
+{
+  int code = sqlite3_open_v2 (path, db, flags, NULL), why;
+  g_autofree char *uri = NULL;
+  g_autofree char *fixed = NULL;
+
+  if (code != SQLITE_OK || answers (*db) || has_log (path))
+    return code;
+  why = sqlite3_errcode (*db) & 0xff;
+  if (why != SQLITE_CANTOPEN && why != SQLITE_READONLY)
+    return code;
+  uri = g_filename_to_uri (path, NULL, NULL);
+  if (uri == NULL)
+    return code;
+  sqlite3_close (*db);
+  fixed = g_strconcat (uri, "?immutable=1", NULL);
+  return sqlite3_open_v2 (fixed, db, flags | SQLITE_OPEN_URI, NULL);
+}
+
 /**
  * redaksi_database_open:
  * @path: the library file
@@ -173,7 +211,9 @@ redaksi_database_open (const char *path, RedaksiDatabaseMode mode, GError **erro
   self = g_new0 (RedaksiDatabase, 1);
   self->statements
     = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, (GDestroyNotify)sqlite3_finalize);
-  if (sqlite3_open_v2 (path, &self->db, flags, NULL) != SQLITE_OK)
+  if ((mode == REDAKSI_DATABASE_VIEWER ? open_to_view (path, &self->db, flags)
+                                       : sqlite3_open_v2 (path, &self->db, flags, NULL))
+      != SQLITE_OK)
     {
       g_set_error (error, REDAKSI_LIBRARY_ERROR, REDAKSI_LIBRARY_ERROR_OPEN,
                    _ ("The library can’t be opened: %s: %s"), path,

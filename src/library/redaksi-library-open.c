@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* RedaksiLibrary: what is done with the file when it is opened. */
+/* RedaksiLibrary: where it is, and what is done with the file when it is opened. */
 #include <glib/gi18n-lib.h>
 #include <glib/gstdio.h>
 #include <sys/stat.h>
@@ -8,6 +8,26 @@
 
 /* A small file is looked through before it is used, a large one when the program has settled. */
 #define CHECK_AT_ONCE (8 << 20)
+
+/**
+ * redaksi_library_find_folder:
+ * @given: (nullable): a folder that was asked for; else the environment's REDAKSI_LIBRARY
+ * @is_usual: (out) (optional): whether nobody asked for one, and it is the person's own
+ *
+ * Returns: (transfer full): the folder of the library that a program works with
+ */
+char *
+redaksi_library_find_folder (const char *given, gboolean *is_usual)
+{
+  const char *environment = g_getenv ("REDAKSI_LIBRARY");
+
+  if (given == NULL && environment != NULL && *environment != '\0')
+    given = environment;
+  if (is_usual != NULL)
+    *is_usual = given == NULL;
+  return given != NULL ? g_canonicalize_filename (given, NULL)
+                       : g_build_filename (g_get_user_data_dir (), "redaksi", NULL);
+}
 
 /* Takes in what could not be committed the last time. The files go when the commit is there. */
 static gboolean
@@ -85,6 +105,10 @@ redaksi_open_view_job (RedaksiJob *job, RedaksiDatabase *db, GError **error)
 GError *
 redaksi_open_refusal (const GError *error)
 {
+  if (error->code == REDAKSI_LIBRARY_ERROR_WRITE)
+    return g_error_new (REDAKSI_LIBRARY_ERROR, error->code, "%s",
+                        _ ("The library is on a disk or in a folder that can’t be written to. It "
+                           "can be read here, but not changed."));
   if (error->code == REDAKSI_LIBRARY_ERROR_NEWER)
     return g_error_new (REDAKSI_LIBRARY_ERROR, error->code, "%s",
                         _ ("A newer Redaksi made this library. It can be read here, but not "

@@ -143,26 +143,6 @@ redaksi_library_init (RedaksiLibrary *self)
 }
 
 /**
- * redaksi_library_find_folder:
- * @given: (nullable): a folder that was asked for; else the environment's REDAKSI_LIBRARY
- * @is_usual: (out) (optional): whether nobody asked for one, and it is the person's own
- *
- * Returns: (transfer full): the folder of the library that a program works with
- */
-char *
-redaksi_library_find_folder (const char *given, gboolean *is_usual)
-{
-  const char *environment = g_getenv ("REDAKSI_LIBRARY");
-
-  if (given == NULL && environment != NULL && *environment != '\0')
-    given = environment;
-  if (is_usual != NULL)
-    *is_usual = given == NULL;
-  return given != NULL ? g_canonicalize_filename (given, NULL)
-                       : g_build_filename (g_get_user_data_dir (), "redaksi", NULL);
-}
-
-/**
  * redaksi_library_new:
  * @folder: where the library is, or shall be
  *
@@ -642,6 +622,7 @@ open_to_view (RedaksiLibrary *self, DexPromise *promise, const GError *error)
   RedaksiJob *job = redaksi_job_new (redaksi_open_view_job, REDAKSI_JOB_READS);
 
   g_clear_pointer (&self->writer, redaksi_worker_stop);
+  g_clear_error (&self->refusal);
   self->refusal = redaksi_open_refusal (error);
   self->writer = redaksi_worker_new_viewer (self->path, self->refusal, self->context);
   job->owner = g_object_ref (self);
@@ -681,6 +662,21 @@ open_done_cb (RedaksiJob *job)
   dex_promise_resolve_boolean (job->promise, TRUE);
 }
 
+/* A library that is there, where nothing can be written: it is opened to be read. */
+static DexFuture *
+open_unwritable (RedaksiLibrary *self)
+{
+  g_autoptr (GError) error = g_error_new_literal (
+    REDAKSI_LIBRARY_ERROR, REDAKSI_LIBRARY_ERROR_WRITE,
+    _ ("The library can’t be opened: nothing can be written beside it, and as it "
+       "is it can’t be read. Copy its folder to where one can write."));
+  DexPromise *promise = dex_promise_new ();
+
+  self->state = STATE_OPENING;
+  open_to_view (self, promise, error);
+  return DEX_FUTURE (promise);
+}
+
 /**
  * redaksi_library_open:
  * @self: a library that is not open
@@ -714,8 +710,14 @@ redaksi_library_open (RedaksiLibrary *self)
   lock = g_build_filename (self->folder, "library.lock", NULL);
   if (!redaksi_file_make_folder (photos, &error)
       || (self->lock = redaksi_lock_new (lock, &error)) == NULL)
-    return dex_future_new_reject (REDAKSI_LIBRARY_ERROR, REDAKSI_LIBRARY_ERROR_OPEN,
-                                  _ ("The library can’t be opened: %s"), error->message);
+    {
+      if ((g_error_matches (error, G_IO_ERROR, G_IO_ERROR_READ_ONLY)
+           || g_error_matches (error, G_IO_ERROR, G_IO_ERROR_PERMISSION_DENIED))
+          && g_file_test (self->path, G_FILE_TEST_IS_REGULAR))
+        return open_unwritable (self);
+      return dex_future_new_reject (REDAKSI_LIBRARY_ERROR, REDAKSI_LIBRARY_ERROR_OPEN,
+                                    _ ("The library can’t be opened: %s"), error->message);
+    }
 
   self->state = STATE_OPENING;
   self->writer = redaksi_worker_new (self->path, REDAKSI_DATABASE_WRITER, self->context);

@@ -33,9 +33,9 @@ G_BEGIN_DECLS
  * other may load for editing, save, restore or cut: BUSY. Only one of them may run the outbox:
  * redaksi_library_own_outbox().
  *
- * A library that a newer Redaksi made, and one whose file is damaged as a whole, opens to be read:
- * redaksi_library_get_read_only_reason() says why. Whatever would write is refused with NEWER or
- * DAMAGED and that sentence; a document that is attached all the same ends in a rescue file.
+ * A library that a newer Redaksi made, one whose file is damaged as a whole, and one where nothing can
+ * be written opens to be read: redaksi_library_get_read_only_reason() says why. Whatever would write is
+ * refused with NEWER, DAMAGED or WRITE and that sentence; a document that is attached all the same ends in a rescue file.
  */
 
 #define REDAKSI_LIBRARY_ERROR (redaksi_library_error_quark ())

@@ -309,7 +309,7 @@ main (int argc, char **argv)
   pid_t parent = getppid ();
   g_autoptr (GOptionContext) context = NULL;
   g_autoptr (GError) error = NULL;
-  const struct rlimit no_core = { 0, 0 };
+  const struct rlimit no_core = { 1, 1 }; /* as src/app/main.c says */
   int status = EXIT_USAGE;
 
   /* What is kept here is for this person alone, and passwords don't go into a core file. */

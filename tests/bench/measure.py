@@ -1,6 +1,6 @@
 #!/usr/bin/python3
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""measure.py [start|keys|paste|photos|search|memory…]: what a reporter waits for, beside what others need for
+"""measure.py [start|keys|paste|photos|search|many|memory…]: what a reporter waits for, beside what others need for
 the same in the same run. Run by tests/bench/run on a screen of its own; BENCH_BUILD is the build."""
 import glob
 import json
@@ -19,7 +19,7 @@ sys.path.insert(0, os.path.join(HERE, "..", "display"))
 from driver import App, Atspi, run  # noqa: E402
 
 BUILD = os.environ["BENCH_BUILD"]
-METER, SEED = f"{BUILD}/tests/bench/meter", f"{BUILD}/tests/bench/seed"
+METER, SEED, MANY = f"{BUILD}/tests/bench/meter", f"{BUILD}/tests/bench/seed", f"{BUILD}/tests/bench/many"
 PROBE = f"{BUILD}/tests/display/probe"
 PLACE = os.path.join(os.environ["HOME"], "bench")
 RUNS = int(os.environ.get("BENCH_RUNS", "7"))
@@ -402,6 +402,53 @@ def measure_search():
         say("redaksictl: " + found.stderr)
 
 
+# ---- a hundred thousand articles -------------------------------------------------------------------------
+
+def many_articles():
+    """The data folder of 100,000 articles of 600 words: some 10 minutes to make, or BENCH_MANY is one made before
+    (its redaksi/library.db by “many fill FOLDER/redaksi 100000 600”)."""
+    folder = os.environ.get("BENCH_MANY") or os.path.join(PLACE, "data-many")
+    if not os.path.exists(folder + "/redaksi/library.db"):
+        count = os.environ.get("BENCH_ARTICLES", "100000")
+        say(f"making {count} articles of 600 words")
+        try:
+            made = subprocess.run([MANY, "fill", folder + "/redaksi", count, "600"], capture_output=True, text=True, timeout=2400, check=False)
+        except subprocess.TimeoutExpired:
+            sys.exit("could not make the articles in 40 minutes")
+        if made.returncode != 0:
+            sys.exit("could not make the articles: " + made.stderr)
+        say(f"made in {float(made.stdout.split()[1]):.0f} s")
+    return folder
+
+
+def measure_many():
+    folder = many_articles()
+    say("100,000 articles of 600 words: lists, and search as one types, with snippets")
+    said = run(MANY, "search", folder + "/redaksi", "300")
+    if said.returncode != 0:
+        sys.exit("many search: " + said.stderr)
+    values = {name: float(value) for name, value in (line.split() for line in said.stdout.splitlines())}
+    newest = max((v for k, v in values.items() if re.match(r"list-\d+-p50", k)))
+    row("the newest 50 of any state, p50 of the slowest state", newest, limit=2)
+    for kind in ("word", "2-words", "3-words", "2-letters", "3-letters"):
+        row(f"first page of a search, {kind}, p50", values[kind + "-p50"])
+        row(f"first page of a search, {kind}, p99", values[kind + "-p99"], limit=30)
+        row("… work of the processor for it, p99", values[kind + "-cpu-p99"], limit=30)
+    row("a search for all is interrupted by the next key, p99", values["interrupted-p99"], limit=10)
+    row("all rows of a search, p99", values["all-rows-p99"])
+    empty = os.path.join(PLACE, "data-empty")
+    os.makedirs(empty, exist_ok=True)
+    seen = {"empty": [], "many": []}
+    for turn in range(RUNS + 1):
+        for name, data in (("empty", empty), ("many", folder)):
+            started = run(METER, "start", "redaksi", env=dict(os.environ, XDG_DATA_HOME=data)).stdout
+            times = dict(line.split() for line in started.splitlines())
+            end(int(times["pid"]))
+            if turn > 0:
+                seen[name].append(float(times["first"]))
+    row("first frame, 100,000 articles", statistics.median(seen["many"]), "no article", statistics.median(seen["empty"]), ratio_limit=1.15)
+
+
 # ---- memory ----------------------------------------------------------------------------------------------
 
 def processes(pid):
@@ -463,8 +510,8 @@ def measure_memory():
 
 
 def main():
-    names = ("start", "keys", "paste", "photos", "search", "memory")
-    wanted = [n for n in names if n in sys.argv[1:]] or names
+    names = ("start", "keys", "paste", "photos", "search", "memory", "many")
+    wanted = [n for n in names if n in sys.argv[1:]] or names[:-1]  # “many” takes its time: only when asked for
     os.makedirs(PLACE, exist_ok=True)
     settings = os.path.join(os.environ["XDG_CONFIG_HOME"], "glib-2.0/settings")
     os.makedirs(settings)

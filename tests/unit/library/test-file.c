@@ -6,7 +6,9 @@
 #include "redaksi-database-private.h"
 
 #include <sqlite3.h>
+#include <sys/fsuid.h>
 #include <sys/stat.h>
+#include <unistd.h>
 
 static guint
 mode_of (Fixture *fixture, const char *name)
@@ -119,6 +121,77 @@ try_to_change (Fixture *fixture, const char *id, int code)
   g_assert_cmpint (g_remove (rescue), ==, 0);
   spin ();
   g_clear_object (&fixture->library);
+}
+
+/* Where nothing can be written: the folder is not ours, and neither are its files. */
+static void
+test_unwritable (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *id = add_article (fixture, "Kepala?#%", "Isi");
+  g_autofree char *path = common_path (fixture, "library.db");
+  g_autofree char *log = common_path (fixture, "library.db-wal");
+  g_autofree char *lock = common_path (fixture, "library.lock");
+  g_autofree char *photos = common_path (fixture, "photos");
+  g_autofree char *before = NULL;
+  g_autofree char *after = NULL;
+  g_autofree char *message = NULL;
+  g_autoptr (RedaksiArticle) article = NULL;
+  g_autoptr (GArray) rows = NULL;
+  g_autofree char *parent = g_path_get_dirname (fixture->folder);
+  gboolean root = geteuid () == 0;
+  gsize length, later;
+  struct stat st;
+
+  common_close (fixture);
+  g_assert_cmpint (stat (parent, &st), ==, 0);
+  if (root && (st.st_mode & 0001) == 0)
+    g_assert_cmpint (chmod (parent, (st.st_mode & 07777) | 0011), ==, 0);
+  g_assert_true (g_file_get_contents (path, &before, &length, NULL));
+  g_assert_cmpint (chmod (path, 0444), ==, 0);
+  g_assert_cmpint (chmod (lock, 0444), ==, 0);
+  g_assert_cmpint (chmod (photos, 0555), ==, 0);
+  g_assert_cmpint (chmod (fixture->folder, 0555), ==, 0);
+  /* Who may do anything asks the disk as somebody else. */
+  if (root)
+    setfsuid (65534);
+
+  common_open (fixture);
+  message = g_strdup (redaksi_library_get_read_only_reason (fixture->library));
+  g_assert_nonnull (message);
+  g_assert_nonnull (strstr (message, "can’t be written to"));
+  rows = query (fixture, 0, "isi");
+  g_assert_cmpuint (rows->len, ==, 1);
+  article = await_boxed (redaksi_library_load_revision (fixture->library, id, 0));
+  await_library_error (redaksi_library_delete (fixture->library, id), REDAKSI_LIBRARY_ERROR_WRITE);
+  await_library_error (redaksi_library_save_article (fixture->library, article, "manual"),
+                       REDAKSI_LIBRARY_ERROR_WRITE);
+  g_assert_false (redaksi_library_own_outbox (fixture->library));
+  common_close (fixture);
+
+  /* A log that was left has what the file has not: half the truth is not shown. */
+  if (root)
+    setfsuid (0);
+  g_assert_cmpint (chmod (fixture->folder, 0755), ==, 0);
+  g_assert_true (g_file_set_contents (log, "not empty", -1, NULL));
+  g_assert_cmpint (chmod (log, 0444), ==, 0);
+  g_assert_cmpint (chmod (fixture->folder, 0555), ==, 0);
+  if (root)
+    setfsuid (65534);
+  fixture->library = redaksi_library_new (fixture->folder);
+  await_library_error (redaksi_library_open (fixture->library), REDAKSI_LIBRARY_ERROR_WRITE);
+  g_clear_object (&fixture->library);
+  if (root)
+    setfsuid (0);
+
+  g_assert_true (g_file_get_contents (path, &after, &later, NULL));
+  g_assert_cmpmem (before, length, after, later);
+  g_assert_cmpint (chmod (fixture->folder, 0755), ==, 0);
+  g_assert_cmpint (chmod (photos, 0755), ==, 0);
+  g_assert_cmpint (chmod (path, 0600), ==, 0);
+  g_assert_cmpint (chmod (lock, 0600), ==, 0);
+  g_assert_cmpint (g_unlink (log), ==, 0);
+  common_open (fixture);
+  g_assert_null (redaksi_library_get_read_only_reason (fixture->library));
 }
 
 /* A library of a newer Redaksi is there to be read, and not a byte of it changes. */
@@ -374,6 +447,7 @@ main (int argc, char *argv[])
   common_add ("/file/private", test_private);
   common_add ("/file/stamp", test_stamp);
   common_add ("/file/pragmas", test_pragmas);
+  common_add ("/file/unwritable", test_unwritable);
   common_add ("/file/newer", test_newer);
   common_add ("/file/damaged", test_damaged_file);
   common_add ("/file/backup-trouble", test_backup_trouble);
