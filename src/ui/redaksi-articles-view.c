@@ -6,6 +6,7 @@
 #include "redaksi-answer.h"
 #include "redaksi-article-list.h"
 #include "redaksi-article-row.h"
+#include "redaksi-list-place.h"
 
 /* A list view makes some two hundred rows at once, however few are seen: a third of the time that a
  * start takes. So it is shown the first rows first and the others bit by bit, when nothing waits.
@@ -31,6 +32,9 @@ struct _RedaksiArticlesView
   GArray *menu_rows;  /* what the menu that is shown is for: what is selected may change beneath */
   gboolean selecting; /* by the program, not by the user */
   gboolean idle;      /* nothing is to be selected by the program */
+  gboolean left;      /* the row that had the keyboard went, from there: */
+  guint left_place;
+  guint returning;
 
   GtkListView *view;
   GtkWidget *many_bar;
@@ -247,12 +251,33 @@ grow_cb (gpointer data)
   return self->growing != 0;
 }
 
+/* Before the view knows of it. */
+static void
+items_change_cb (RedaksiArticlesView *self, guint position, guint removed, guint added)
+{
+  if (!self->left)
+    self->left
+      = redaksi_list_place_leave (GTK_WIDGET (self->view), position, removed, &self->left_place);
+}
+
 static void
 items_changed_cb (RedaksiArticlesView *self)
 {
   if (self->growing == 0 && gtk_slice_list_model_get_size (self->shown) != G_MAXUINT
       && g_list_model_get_n_items (G_LIST_MODEL (self->articles)) > 0)
     self->growing = g_timeout_add_full (G_PRIORITY_LOW, 20, grow_cb, self, NULL);
+}
+
+/* When the rows have their new places, which is in the frame after. */
+static gboolean
+return_cb (GtkWidget *widget, GdkFrameClock *clock, gpointer data)
+{
+  RedaksiArticlesView *self = REDAKSI_ARTICLES_VIEW (widget);
+
+  self->returning = 0;
+  self->left = FALSE;
+  redaksi_list_place_return (GTK_WIDGET (self->view), self->left_place);
+  return G_SOURCE_REMOVE;
 }
 
 /* One answer comes as many changes: what is selected is looked after when they are all there. */
@@ -265,6 +290,8 @@ loading_cb (RedaksiArticlesView *self)
   if (loading)
     return;
   select_again (self);
+  if (self->left && self->returning == 0)
+    self->returning = gtk_widget_add_tick_callback (GTK_WIDGET (self), return_cb, NULL, NULL);
   g_signal_emit (self, signals[FILLED], 0);
 }
 
@@ -283,9 +310,7 @@ get_focused (RedaksiArticlesView *self)
 static GtkListItem *
 get_focused_item (RedaksiArticlesView *self)
 {
-  GtkWidget *row = get_focused (self);
-
-  return row != NULL ? g_object_get_data (G_OBJECT (row), "item") : NULL;
+  return redaksi_list_place_get (GTK_WIDGET (self->view));
 }
 
 /* What an action is for: the row with the keyboard, or all selected ones where it is one of them.
@@ -404,7 +429,7 @@ bind_cb (RedaksiArticlesView *self, GtkListItem *item)
   RedaksiSummary *summary = gtk_list_item_get_item (item);
   GtkWidget *row = gtk_list_item_get_child (item);
 
-  g_object_set_data (G_OBJECT (row), "item", item);
+  redaksi_list_place_note (row, item);
   redaksi_article_row_set_summary (REDAKSI_ARTICLE_ROW (row), summary);
   g_signal_connect_object (summary, "notify", G_CALLBACK (name_item), item, G_CONNECT_SWAPPED);
   name_item (item);
@@ -664,6 +689,9 @@ redaksi_articles_view_set_services (RedaksiArticlesView *self, RedaksiServices *
 
   self->services = g_object_ref (services);
   self->articles = redaksi_article_list_new (redaksi_services_get_library (services));
+  /* Who is connected first is told first. */
+  g_signal_connect_object (self->articles, "items-changed", G_CALLBACK (items_change_cb), self,
+                           G_CONNECT_SWAPPED);
   self->shown
     = gtk_slice_list_model_new (g_object_ref (G_LIST_MODEL (self->articles)), 0, FIRST_ROWS);
   self->selection
