@@ -29,6 +29,7 @@ struct _RedaksiArticlesView
   char *current;      /* the article whose row was selected last */
   GHashTable *chosen; /* gint64 rows, where they are more than one */
   GtkWidget *menu;    /* while it is shown */
+  guint menu_place;
   GArray *menu_rows;  /* what the menu that is shown is for: what is selected may change beneath */
   gboolean selecting; /* by the program, not by the user */
   gboolean idle;      /* nothing is to be selected by the program */
@@ -345,13 +346,24 @@ static void
 menu_gone_cb (gpointer data)
 {
   g_autoptr (GtkWidget) popover = data;
-  GtkWidget *self = gtk_widget_get_parent (popover);
+  GtkWidget *parent = gtk_widget_get_parent (popover);
+  RedaksiArticlesView *self;
 
-  if (self == NULL)
+  if (parent == NULL)
     return;
-  g_clear_pointer (&REDAKSI_ARTICLES_VIEW (self)->menu_rows, g_array_unref);
-  REDAKSI_ARTICLES_VIEW (self)->menu = NULL;
+  self = REDAKSI_ARTICLES_VIEW (parent);
+  g_clear_pointer (&self->menu_rows, g_array_unref);
+  self->menu = NULL;
   gtk_widget_unparent (popover);
+}
+
+/* A menu that closes hands the keyboard to what it belongs to. */
+static gboolean
+redaksi_articles_view_grab_focus (GtkWidget *widget)
+{
+  RedaksiArticlesView *self = REDAKSI_ARTICLES_VIEW (widget);
+
+  return redaksi_list_place_go (GTK_WIDGET (self->view), self->menu_place);
 }
 
 static void
@@ -375,6 +387,7 @@ show_menu (RedaksiArticlesView *self, GtkWidget *row, guint position, double x, 
   gtk_widget_grab_focus (gtk_widget_get_parent (row));
   g_clear_pointer (&self->menu_rows, g_array_unref);
   self->menu_rows = collect_rows (self);
+  self->menu_place = position;
   g_clear_pointer (&self->menu, gtk_widget_unparent);
   self->menu = popover;
   /* Not the row's: what the menu does may take the row away. */
@@ -632,6 +645,7 @@ redaksi_articles_view_class_init (RedaksiArticlesViewClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = redaksi_articles_view_dispose;
+  widget_class->grab_focus = redaksi_articles_view_grab_focus;
 
   signals[OPEN] = g_signal_new ("open", REDAKSI_TYPE_ARTICLES_VIEW, G_SIGNAL_RUN_LAST, 0, NULL,
                                 NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRING);

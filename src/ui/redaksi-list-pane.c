@@ -134,6 +134,18 @@ search_mode_cb (RedaksiListPane *self)
   run_query (self);
 }
 
+/* On what was found, too, Escape ends the search. */
+static gboolean
+escape_cb (GtkWidget *widget, GVariant *arguments, gpointer data)
+{
+  RedaksiListPane *self = data;
+
+  if (!gtk_search_bar_get_search_mode (self->search_bar))
+    return GDK_EVENT_PROPAGATE;
+  gtk_search_bar_set_search_mode (self->search_bar, FALSE);
+  return GDK_EVENT_STOP;
+}
+
 /* The view's, and the outbox's. */
 static void
 view_open_cb (RedaksiListPane *self, const char *id)
@@ -219,7 +231,14 @@ redaksi_list_pane_class_init (RedaksiListPaneClass *klass)
 static void
 redaksi_list_pane_init (RedaksiListPane *self)
 {
+  GtkEventController *keys = gtk_shortcut_controller_new ();
+
   gtk_widget_init_template (GTK_WIDGET (self));
+  gtk_shortcut_controller_add_shortcut (
+    GTK_SHORTCUT_CONTROLLER (keys),
+    gtk_shortcut_new (gtk_keyval_trigger_new (GDK_KEY_Escape, 0),
+                      gtk_callback_action_new (escape_cb, self, NULL)));
+  gtk_widget_add_controller (GTK_WIDGET (self->view), keys);
   gtk_search_bar_connect_entry (self->search_bar, GTK_EDITABLE (self->search_entry));
   /* Typing on the list searches. */
   gtk_search_bar_set_key_capture_widget (self->search_bar,

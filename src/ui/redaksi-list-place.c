@@ -67,22 +67,20 @@ is_seen (GtkWidget *view, GtkWidget *child)
 }
 
 /**
- * redaksi_list_place_return:
+ * redaksi_list_place_go:
  * @view: a list view
  * @left: where the keyboard was
  *
  * The keyboard to the row that is seen and stands nearest to there.
+ *
+ * Returns: whether there is one
  */
-void
-redaksi_list_place_return (GtkWidget *view, guint left)
+gboolean
+redaksi_list_place_go (GtkWidget *view, guint left)
 {
-  GtkRoot *root = gtk_widget_get_root (view);
   GtkWidget *nearest = NULL;
   guint distance = G_MAXUINT;
 
-  /* Somebody has put it elsewhere meanwhile. */
-  if (root == NULL || gtk_root_get_focus (root) != NULL)
-    return;
   for (GtkWidget *child = gtk_widget_get_first_child (view); child != NULL;
        child = gtk_widget_get_next_sibling (child))
     {
@@ -95,6 +93,15 @@ redaksi_list_place_return (GtkWidget *view, guint left)
       nearest = child;
       distance = away;
     }
-  if (nearest != NULL)
-    gtk_widget_grab_focus (nearest);
+  return nearest != NULL && gtk_widget_grab_focus (nearest);
+}
+
+/* As redaksi_list_place_go(), unless somebody has put it elsewhere meanwhile. */
+void
+redaksi_list_place_return (GtkWidget *view, guint left)
+{
+  GtkRoot *root = gtk_widget_get_root (view);
+
+  if (root != NULL && gtk_root_get_focus (root) == NULL)
+    redaksi_list_place_go (view, left);
 }

@@ -13,6 +13,7 @@ G_BEGIN_DECLS
 void         redaksi_list_place_note   (GtkWidget *row, GtkListItem *item);
 GtkListItem *redaksi_list_place_get    (GtkWidget *view); /* the item of the row that has it; NULL: none */
 gboolean     redaksi_list_place_leave  (GtkWidget *view, guint position, guint removed, guint *left);
+gboolean     redaksi_list_place_go     (GtkWidget *view, guint left);
 void         redaksi_list_place_return (GtkWidget *view, guint left);
 
 G_END_DECLS

@@ -104,6 +104,49 @@ def by_site_and_time(app):
     app.click("button", "Show All")
 
 
+def on_row(app, headline):
+    try:
+        app.wait(lambda: (lambda n: n and n.get_role_name() == "list item" and n.get_name() == headline)(app.focused()), headline, 10)
+        return True
+    except TimeoutError:
+        return False
+
+
+def keys(app):
+    """All that is done to a list, by keys alone."""
+    app.key("alt+2", "Home")
+    check("Home leads to the first", on_row(app, ALPHABET[0]), app.focused())
+    app.key("End")
+    check("End to the last", on_row(app, ALPHABET[-1]), app.focused())
+    app.key("Page_Up")
+    check("Page Up to the first, where all are seen", on_row(app, ALPHABET[0]), app.focused())
+    app.key("Down")
+    check("and an arrow to the next, which opens", on_row(app, ALPHABET[1]) and app.wait_text("text", "Headline", ALPHABET[1]) == ALPHABET[1])
+    for opens in ("shift+F10", "Menu"):
+        app.key(opens)
+        check(f"{opens} opens the row’s menu", app.get("menu item", "Delete"))
+        app.key("Escape")
+        app.gone("menu item", "Delete")
+        check("Escape closes it, and the row has the keyboard", on_row(app, ALPHABET[1]), app.focused() and app.focused().get_role_name() + app.focused().get_name())
+    app.type("derm")
+    await_headlines(app, "what one types on the list is searched for", ["Dermaga baru"])
+    app.key("Down")
+    check("an arrow leads from the search to what was found", on_row(app, "Dermaga baru"), app.focused())
+    app.key("Escape")
+    await_headlines(app, "Escape ends the search", ALPHABET)
+    app.key("alt+2", "Home", "Down", "Delete")
+    check("Delete puts it into the trash", app.toast("^Article deleted"))
+    await_headlines(app, "and it only", [h for h in ALPHABET if h != ALPHABET[1]])
+    check("the keyboard stays there", on_row(app, ALPHABET[2]), app.focused())
+    app.press(app.find_all("button", "Undo")[-1])
+    await_headlines(app, "and Undo brings it back", ALPHABET)
+    app.key("alt+2", "ctrl+a")
+    check("Ctrl+A selects all", app.get("label", "5 selected"))
+    app.key("Escape")
+    app.gone("label", "5 selected")
+    check("and Escape the open one alone", True)
+
+
 def small(app):
     app.resize(360, 700)
     app.settle(0.5)
@@ -137,6 +180,7 @@ def whole():
     order(app)
     narrow(app)
     by_site_and_time(app)
+    keys(app)
     small(app)
     app.quit()
 
