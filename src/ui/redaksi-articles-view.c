@@ -3,10 +3,10 @@
 
 #include <glib/gi18n-lib.h>
 
-#include "redaksi-answer.h"
 #include "redaksi-article-list.h"
 #include "redaksi-article-row.h"
 #include "redaksi-list-place.h"
+#include "redaksi-list-wish.h"
 
 /* A list view makes some two hundred rows at once, however few are seen: a third of the time that a
  * start takes. So it is shown the first rows first and the others bit by bit, when nothing waits.
@@ -457,60 +457,13 @@ unbind_cb (RedaksiArticlesView *self, GtkListItem *item)
 
 /* ---- what can be done ------------------------------------------------------------------------ */
 
-/* What is to be done with articles once their ids are known. */
-typedef struct
-{
-  const char *action;
-  char *state; /* nullable: what comes beside the ids */
-} Wish;
-
-static void
-wish_free (gpointer data)
-{
-  Wish *wish = data;
-
-  g_free (wish->state);
-  g_free (wish);
-}
-
-static void
-fetched_cb (gpointer object, const GValue *value, const GError *error, gpointer data)
-{
-  Wish *wish = data;
-  GPtrArray *list = value != NULL ? g_value_get_boxed (value) : NULL;
-  g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
-  g_auto (GStrv) ids = NULL;
-
-  if (list == NULL)
-    {
-      gtk_widget_activate_action (object, "win.tell", "s", error->message);
-      return;
-    }
-  for (guint i = 0; i < list->len; i++)
-    g_strv_builder_add (builder, redaksi_summary_get_id (list->pdata[i]));
-  ids = g_strv_builder_end (builder);
-  if (*ids == NULL)
-    return;
-  if (wish->state != NULL)
-    gtk_widget_activate_action (object, wish->action, "(^ass)", ids, wish->state);
-  else
-    gtk_widget_activate_action (object, wish->action, "^as", ids);
-}
-
 static void
 act (RedaksiArticlesView *self, const char *action, const char *state)
 {
   g_autoptr (GArray) rows = collect_rows (self);
-  Wish *wish;
 
-  if (rows->len == 0)
-    return;
-  wish = g_new0 (Wish, 1);
-  wish->action = action;
-  wish->state = g_strdup (state);
-  redaksi_answer (redaksi_library_fetch (redaksi_services_get_library (self->services),
-                                         (const gint64 *)(void *)rows->data, rows->len, NULL),
-                  self, fetched_cb, wish, wish_free);
+  redaksi_list_wish (GTK_WIDGET (self), redaksi_services_get_library (self->services), rows, action,
+                     state);
 }
 
 static void

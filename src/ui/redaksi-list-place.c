@@ -96,7 +96,13 @@ redaksi_list_place_go (GtkWidget *view, guint left)
   return nearest != NULL && gtk_widget_grab_focus (nearest);
 }
 
-/* As redaksi_list_place_go(), unless somebody has put it elsewhere meanwhile. */
+/**
+ * redaksi_list_place_return:
+ * @view: a list view
+ * @left: where the keyboard was
+ *
+ * As redaksi_list_place_go(), unless somebody has put it elsewhere meanwhile.
+ */
 void
 redaksi_list_place_return (GtkWidget *view, guint left)
 {
