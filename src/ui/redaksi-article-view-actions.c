@@ -82,8 +82,19 @@ static void
 chosen_cb (RedaksiBlockMenu *menu, const char *name, guint from, RedaksiArticleView *self)
 {
   gboolean is_photo = strcmp (name, "photo") == 0;
+  guint snippet = g_str_has_prefix (name, "snippet-")
+                    ? (guint)g_ascii_strtoull (name + strlen ("snippet-"), NULL, 10)
+                    : G_MAXUINT;
   g_autoptr (RedaksiShape) shape = redaksi_block_choice_shape (is_photo ? "paragraph" : name);
 
+  if (snippet != G_MAXUINT)
+    {
+      if (self->snippets != NULL && snippet < self->snippets->len)
+        _redaksi_article_view_put_snippet (
+          self, (RedaksiSelection){ from, get_selection (self).head },
+          ((const RedaksiSheet *)self->snippets->pdata[snippet])->content);
+      return;
+    }
   if (shape == NULL)
     {
       _redaksi_article_view_ask_embed (self, from);

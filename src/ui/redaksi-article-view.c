@@ -287,6 +287,7 @@ redaksi_article_view_finalize (GObject *object)
   RedaksiArticleView *self = REDAKSI_ARTICLE_VIEW (object);
 
   g_clear_pointer (&self->words, g_array_unref);
+  g_clear_pointer (&self->snippets, g_ptr_array_unref);
   g_clear_object (&self->photos);
   g_clear_object (&self->speller);
 
@@ -467,6 +468,7 @@ redaksi_article_view_set_document (RedaksiArticleView *self, RedaksiDocument *do
     }
   _redaksi_article_view_find_document (self);
   _redaksi_article_view_read_target (self);
+  redaksi_body_view_look_for_fields (self->body);
   scroll = gtk_scrollable_get_vadjustment (GTK_SCROLLABLE (self->body));
   if (scroll != NULL)
     gtk_adjustment_set_value (scroll, 0);
@@ -519,8 +521,10 @@ redaksi_article_view_focus_text (RedaksiArticleView *self)
 
   if (self->document == NULL)
     return;
+  /* In one that a template has made the headline comes first too. */
   if (*redaksi_document_get_field (self->document, REDAKSI_FIELD_HEADLINE) == '\0'
-      && redaksi_body_is_empty (redaksi_document_get_body (self->document))
+      && (redaksi_body_is_empty (redaksi_document_get_body (self->document))
+          || redaksi_document_get_version (self->document) == 0)
       && redaksi_article_header_enter (REDAKSI_ARTICLE_HEADER (self->header),
                                        REDAKSI_FIELD_HEADLINE))
     return;

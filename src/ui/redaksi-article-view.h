@@ -6,6 +6,7 @@
 #include "redaksi-link-popover.h"
 #include "redaksi-photo-store.h"
 #include "redaksi-speller.h"
+#include "redaksi-stationery.h"
 
 G_BEGIN_DECLS
 
@@ -43,6 +44,10 @@ RedaksiDocument *redaksi_article_view_get_document (RedaksiArticleView *self);
 void redaksi_article_view_set_read_only (RedaksiArticleView *self, gboolean read_only);
 /* What offers stories of our own where a link is asked for; once, @user_data lives as long as @self. */
 void redaksi_article_view_set_link_find (RedaksiArticleView *self, RedaksiLinkFind find, gpointer user_data);
+/* Snippets that "/" offers, RedaksiSheet. */
+void redaksi_article_view_set_snippets (RedaksiArticleView *self, GPtrArray *snippets);
+/* A snippet's text at the cursor, in the place of what is selected; its first field is selected then. */
+void redaksi_article_view_insert_snippet (RedaksiArticleView *self, const char *text);
 GActionGroup *redaksi_article_view_get_actions (RedaksiArticleView *self);
 /* Cursor into the headline when nothing is written yet, else where the document's selection is. */
 void redaksi_article_view_focus_text (RedaksiArticleView *self);

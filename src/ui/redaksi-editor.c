@@ -407,6 +407,14 @@ find_stories (const char *words, gpointer user_data)
 }
 
 static void
+sheets_changed_cb (RedaksiEditor *self)
+{
+  redaksi_article_view_set_snippets (self->view,
+                                     redaksi_services_get_sheets (self->services,
+                                                                  REDAKSI_SHEET_SNIPPET));
+}
+
+static void
 speller_changed_cb (RedaksiEditor *self)
 {
   g_object_set (self->view, "speller", redaksi_services_get_speller (self->services), NULL);
@@ -600,6 +608,9 @@ redaksi_editor_set_services (RedaksiEditor *self, RedaksiServices *services)
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (services, "counts-changed", G_CALLBACK (counts_changed_cb), self,
                            G_CONNECT_SWAPPED);
+  g_signal_connect_object (services, "sheets-changed", G_CALLBACK (sheets_changed_cb), self,
+                           G_CONNECT_SWAPPED);
+  sheets_changed_cb (self);
   g_signal_connect_object (services, "speller-changed", G_CALLBACK (speller_changed_cb), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (redaksi_services_get_settings (services), "changed::default-site",

@@ -255,6 +255,7 @@ redaksi_inspector_set_services (RedaksiInspector *self, RedaksiServices *service
 
   self->services = g_object_ref (services);
   redaksi_publishing_group_set_services (self->publishing, services);
+  redaksi_photo_group_set_services (self->photo, services);
   redaksi_completion_attach (GTK_WIDGET (self->section), find_sections, NULL, self);
 }
 

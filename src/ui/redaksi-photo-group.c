@@ -5,6 +5,7 @@
 
 #include "redaksi-article-view.h"
 #include "redaksi-commands.h"
+#include "redaksi-sheets-dialog.h"
 #include "redaksi-text-row.h"
 #include "redaksi-text.h"
 
@@ -12,6 +13,7 @@ struct _RedaksiPhotoGroup
 {
   AdwPreferencesGroup parent_instance;
 
+  RedaksiServices *services;
   RedaksiDocument *document;
   guint block; /* in the body, or REDAKSI_PHOTO_LEAD or REDAKSI_PHOTO_NONE */
   gboolean setting;
@@ -138,10 +140,8 @@ alt_changed_cb (RedaksiPhotoGroup *self)
 }
 
 static void
-caption_changed_cb (RedaksiPhotoGroup *self)
+set_caption (RedaksiPhotoGroup *self, const char *line)
 {
-  g_autofree char *text = redaksi_text_row_dup_text (self->caption);
-  g_autofree char *line = redaksi_text_one_line (text);
   guint shown = get_shown (self);
   g_autoptr (RedaksiTransaction) transaction = NULL;
   g_autoptr (RedaksiStep) step = NULL;
@@ -170,6 +170,47 @@ caption_changed_cb (RedaksiPhotoGroup *self)
   apply (self, g_steal_pointer (&transaction));
 }
 
+static void
+caption_changed_cb (RedaksiPhotoGroup *self)
+{
+  g_autofree char *text = redaksi_text_row_dup_text (self->caption);
+  g_autofree char *line = redaksi_text_one_line (text);
+
+  set_caption (self, line);
+}
+
+static void
+caption_chosen_cb (RedaksiPhotoGroup *self, const char *content)
+{
+  g_autoptr (GDateTime) now = g_date_time_new_now_local ();
+  g_autofree char *text = NULL;
+  g_autofree char *line = NULL;
+
+  if (get_shown (self) == REDAKSI_PHOTO_NONE)
+    return;
+  text = redaksi_fields_expand (content,
+                                redaksi_document_get_field (self->document, REDAKSI_FIELD_DATELINE),
+                                gtk_editable_get_text (GTK_EDITABLE (self->credit)), now);
+  line = redaksi_text_one_line (text);
+  redaksi_document_break_undo (self->document);
+  set_caption (self, line);
+  redaksi_document_break_undo (self->document);
+  show_photo (self);
+  redaksi_text_row_next_field (self->caption);
+}
+
+/* The patterns; a new one begins as the caption that is there. */
+static void
+captions_cb (RedaksiPhotoGroup *self)
+{
+  g_autofree char *text = redaksi_text_row_dup_text (self->caption);
+  AdwDialog *dialog = redaksi_sheets_dialog_new (self->services, REDAKSI_SHEET_CAPTION, text);
+
+  g_signal_connect_object (dialog, "chosen", G_CALLBACK (caption_chosen_cb), self,
+                           G_CONNECT_SWAPPED);
+  adw_dialog_present (dialog, GTK_WIDGET (self));
+}
+
 /* The selected photo stays the same one when text comes or goes above it. */
 static void
 applied_cb (RedaksiPhotoGroup *self, RedaksiTransaction *transaction, RedaksiArticle *before)
@@ -194,6 +235,7 @@ redaksi_photo_group_dispose (GObject *object)
     g_signal_handlers_disconnect_by_data (self->document, self);
   gtk_widget_dispose_template (GTK_WIDGET (self), REDAKSI_TYPE_PHOTO_GROUP);
   g_clear_object (&self->document);
+  g_clear_object (&self->services);
 
   G_OBJECT_CLASS (redaksi_photo_group_parent_class)->dispose (object);
 }
@@ -213,6 +255,7 @@ redaksi_photo_group_class_init (RedaksiPhotoGroupClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, caption_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, credit_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, alt_changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, captions_cb);
 }
 
 static void
@@ -220,6 +263,14 @@ redaksi_photo_group_init (RedaksiPhotoGroup *self)
 {
   self->block = REDAKSI_PHOTO_NONE;
   gtk_widget_init_template (GTK_WIDGET (self));
+}
+
+void
+redaksi_photo_group_set_services (RedaksiPhotoGroup *self, RedaksiServices *services)
+{
+  g_return_if_fail (REDAKSI_IS_PHOTO_GROUP (self) && self->services == NULL);
+
+  self->services = g_object_ref (services);
 }
 
 void

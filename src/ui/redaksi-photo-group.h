@@ -3,6 +3,7 @@
 #include <adwaita.h>
 
 #include "redaksi-document.h"
+#include "redaksi-services.h"
 
 G_BEGIN_DECLS
 
@@ -14,6 +15,7 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (RedaksiPhotoGroup, redaksi_photo_group, REDAKSI, PHOTO_GROUP,
                       AdwPreferencesGroup)
 
+void redaksi_photo_group_set_services (RedaksiPhotoGroup *self, RedaksiServices *services); /* once */
 void redaksi_photo_group_set_document (RedaksiPhotoGroup *self, RedaksiDocument *document); /* @document may be NULL */
 void redaksi_photo_group_set_photo    (RedaksiPhotoGroup *self, guint block);
 

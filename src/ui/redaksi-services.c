@@ -16,6 +16,7 @@ struct _RedaksiServices
   GListStore *sites;
   guint counts[REDAKSI_STATE_LAST + 3]; /* by state, then trash, then outbox */
   guint recount;
+  GPtrArray *sheets[REDAKSI_N_SHEETS]; /* the usual ones until the library has said */
 };
 
 G_DEFINE_FINAL_TYPE (RedaksiServices, redaksi_services, G_TYPE_OBJECT)
@@ -28,6 +29,7 @@ enum
   COUNTS_CHANGED,
   SITES_CHANGED,
   SPELLER_CHANGED,
+  SHEETS_CHANGED,
   N_SIGNALS
 };
 
@@ -45,6 +47,8 @@ redaksi_services_dispose (GObject *object)
   g_clear_object (&self->speller);
   g_clear_object (&self->settings);
   g_clear_object (&self->library);
+  for (guint i = 0; i < REDAKSI_N_SHEETS; i++)
+    g_clear_pointer (&self->sheets[i], g_ptr_array_unref);
 
   G_OBJECT_CLASS (redaksi_services_parent_class)->dispose (object);
 }
@@ -60,12 +64,16 @@ redaksi_services_class_init (RedaksiServicesClass *klass)
                                          0, NULL, NULL, NULL, G_TYPE_NONE, 0);
   signals[SPELLER_CHANGED] = g_signal_new ("speller-changed", REDAKSI_TYPE_SERVICES,
                                            G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  signals[SHEETS_CHANGED] = g_signal_new ("sheets-changed", REDAKSI_TYPE_SERVICES,
+                                          G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
 }
 
 static void
 redaksi_services_init (RedaksiServices *self)
 {
   self->sites = g_list_store_new (REDAKSI_TYPE_SITE);
+  for (guint i = 0; i < REDAKSI_N_SHEETS; i++)
+    self->sheets[i] = redaksi_sheets_usual ((RedaksiSheetKind)i);
 }
 
 static void
@@ -284,13 +292,114 @@ redaksi_services_count_trash (RedaksiServices *self)
   return self->counts[REDAKSI_STATE_LAST + 1];
 }
 
-/* Asks the library for sites and counts again. */
+/* ---- templates, snippets, captions -------------------------------------------------------- */
+
+static const char *const sheet_settings[REDAKSI_N_SHEETS]
+  = { "sheets-template", "sheets-snippet", "sheets-caption" };
+
+static void
+listed_sheets_cb (gpointer object, const GValue *value, const GError *error, gpointer data)
+{
+  RedaksiServices *self = object;
+  RedaksiSheetKind kind = (RedaksiSheetKind)GPOINTER_TO_UINT (data);
+  const char *json = value != NULL ? g_value_get_string (value) : NULL;
+  GPtrArray *sheets = json != NULL ? redaksi_sheets_from_json (kind, json, NULL) : NULL;
+
+  if (sheets == NULL)
+    return;
+  g_ptr_array_unref (self->sheets[kind]);
+  self->sheets[kind] = sheets;
+  g_signal_emit (self, signals[SHEETS_CHANGED], 0);
+}
+
+static void
+list_sheets (RedaksiServices *self)
+{
+  for (guint i = 0; i < REDAKSI_N_SHEETS; i++)
+    redaksi_answer (redaksi_library_get_setting (self->library, sheet_settings[i]), self,
+                    listed_sheets_cb, GUINT_TO_POINTER (i), NULL);
+}
+
+/**
+ * redaksi_services_get_sheets:
+ * @self: the services
+ * @kind: a kind
+ *
+ * Returns: (transfer none) (element-type RedaksiSheet): what the newsroom has of it
+ */
+GPtrArray *
+redaksi_services_get_sheets (RedaksiServices *self, RedaksiSheetKind kind)
+{
+  g_return_val_if_fail (REDAKSI_IS_SERVICES (self) && kind < REDAKSI_N_SHEETS, NULL);
+
+  return self->sheets[kind];
+}
+
+typedef struct
+{
+  RedaksiServices *self;
+  RedaksiSheetKind kind;
+  GPtrArray *sheets;
+} Keeping;
+
+static void
+keeping_free (gpointer data)
+{
+  Keeping *keeping = data;
+
+  g_object_unref (keeping->self);
+  g_ptr_array_unref (keeping->sheets);
+  g_free (keeping);
+}
+
+static DexFuture *
+kept_sheets_cb (DexFuture *future, gpointer data)
+{
+  Keeping *keeping = data;
+  RedaksiServices *self = keeping->self;
+
+  if (self->sheets[keeping->kind] != NULL)
+    {
+      g_ptr_array_unref (self->sheets[keeping->kind]);
+      self->sheets[keeping->kind] = g_ptr_array_ref (keeping->sheets);
+      g_signal_emit (self, signals[SHEETS_CHANGED], 0);
+    }
+  return dex_ref (future);
+}
+
+/**
+ * redaksi_services_set_sheets:
+ * @self: the services
+ * @kind: a kind
+ * @sheets: (element-type RedaksiSheet): what there is of it from now on
+ *
+ * Returns: (transfer full): resolves when they are kept in the library
+ */
+DexFuture *
+redaksi_services_set_sheets (RedaksiServices *self, RedaksiSheetKind kind, GPtrArray *sheets)
+{
+  g_autofree char *json = NULL;
+  Keeping *keeping;
+
+  g_return_val_if_fail (REDAKSI_IS_SERVICES (self) && kind < REDAKSI_N_SHEETS, NULL);
+
+  json = redaksi_sheets_to_json (sheets);
+  keeping = g_new0 (Keeping, 1);
+  keeping->self = g_object_ref (self);
+  keeping->kind = kind;
+  keeping->sheets = redaksi_sheets_copy (sheets);
+  return dex_future_then (redaksi_library_set_setting (self->library, sheet_settings[kind], json),
+                          kept_sheets_cb, keeping, keeping_free);
+}
+
+/* Asks the library for sites, counts and sheets again. */
 void
 redaksi_services_refresh (RedaksiServices *self)
 {
   g_return_if_fail (REDAKSI_IS_SERVICES (self));
 
   list_sites (self);
+  list_sheets (self);
   g_clear_handle_id (&self->recount, g_source_remove);
   recount_cb (self);
 }

@@ -6,6 +6,7 @@
 #include "redaksi-outbox.h"
 #include "redaksi-photo-store.h"
 #include "redaksi-speller.h"
+#include "redaksi-stationery.h"
 
 G_BEGIN_DECLS
 
@@ -15,7 +16,8 @@ G_BEGIN_DECLS
  * the sites and the counts of the shelves.
  *
  * Signals: "counts-changed" (), "sites-changed" () after the lists here are new;
- * "speller-changed" () when other languages were chosen.
+ * "speller-changed" () when other languages were chosen;
+ * "sheets-changed" () when templates, snippets or captions are others.
  */
 #define REDAKSI_TYPE_SERVICES (redaksi_services_get_type ())
 G_DECLARE_FINAL_TYPE (RedaksiServices, redaksi_services, REDAKSI, SERVICES, GObject)
@@ -36,6 +38,9 @@ RedaksiSite       *redaksi_services_default_site (RedaksiServices *self);
 guint              redaksi_services_count        (RedaksiServices *self, guint states);
 guint              redaksi_services_count_outbox (RedaksiServices *self); /* pushes that are not at their end */
 guint              redaksi_services_count_trash  (RedaksiServices *self);
+GPtrArray         *redaksi_services_get_sheets   (RedaksiServices *self, RedaksiSheetKind kind); /* of RedaksiSheet */
+DexFuture         *redaksi_services_set_sheets   (RedaksiServices *self, RedaksiSheetKind kind,
+                                                  GPtrArray *sheets); /* → gboolean; tells "sheets-changed" once they are kept */
 void               redaksi_services_refresh      (RedaksiServices *self); /* asks the library again */
 
 G_END_DECLS

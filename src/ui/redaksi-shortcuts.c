@@ -9,6 +9,8 @@
  * text has the keyboard; they are shown below these. */
 static const RedaksiKey shortcuts[] = {
   { N_ ("Articles"), "win.new", "<Control>n", N_ ("New article") },
+  { NULL, "win.template", "<Control><Shift>n", N_ ("New article from a template") },
+  { NULL, "win.snippets", "<Control><Alt>s", N_ ("Snippets of text") },
   { NULL, "win.search", "<Control><Shift>f", N_ ("Search all articles") },
   { NULL, "win.browse", "<Control><Shift>o", N_ ("Open from a site") },
   { NULL, "win.keep", "<Control>s", N_ ("Keep this state in the history") },

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "redaksi-text-row.h"
 
+#include "redaksi-stationery.h"
+
 struct _RedaksiTextRow
 {
   AdwPreferencesRow parent_instance;
@@ -93,12 +95,24 @@ redaksi_text_row_class_init (RedaksiTextRowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, RedaksiTextRow, view);
 }
 
+static gboolean
+key_pressed_cb (RedaksiTextRow *self, guint key, guint code, GdkModifierType state)
+{
+  return key == GDK_KEY_Tab && (state & gtk_accelerator_get_default_mod_mask ()) == 0
+         && redaksi_text_row_next_field (self);
+}
+
 static void
 redaksi_text_row_init (RedaksiTextRow *self)
 {
+  GtkEventController *keys;
   GtkTextBuffer *buffer;
 
   gtk_widget_init_template (GTK_WIDGET (self));
+  keys = gtk_event_controller_key_new ();
+  gtk_event_controller_set_propagation_phase (keys, GTK_PHASE_CAPTURE);
+  g_signal_connect_swapped (keys, "key-pressed", G_CALLBACK (key_pressed_cb), self);
+  gtk_widget_add_controller (GTK_WIDGET (self->view), keys);
   g_signal_connect (self, "notify::title", G_CALLBACK (name_cb), NULL);
   buffer = gtk_text_view_get_buffer (self->view);
   g_signal_connect_object (gtk_scrolled_window_get_hadjustment (self->scrolled),
@@ -134,4 +148,27 @@ redaksi_text_row_dup_text (RedaksiTextRow *self)
 
   gtk_text_buffer_get_bounds (gtk_text_view_get_buffer (self->view), &start, &end);
   return gtk_text_buffer_get_text (gtk_text_view_get_buffer (self->view), &start, &end, FALSE);
+}
+
+gboolean
+redaksi_text_row_next_field (RedaksiTextRow *self)
+{
+  g_autofree char *text = NULL;
+  GtkTextBuffer *buffer;
+  GtkTextIter from, to;
+  guint start, end;
+
+  g_return_val_if_fail (REDAKSI_IS_TEXT_ROW (self), FALSE);
+
+  buffer = gtk_text_view_get_buffer (self->view);
+  text = redaksi_text_row_dup_text (self);
+  gtk_text_buffer_get_selection_bounds (buffer, &from, &to);
+  if (!redaksi_fields_find (text, (guint)gtk_text_iter_get_offset (&to), &start, &end)
+      && !redaksi_fields_find (text, 0, &start, &end))
+    return FALSE;
+  gtk_text_buffer_get_iter_at_offset (buffer, &from, (int)start);
+  gtk_text_buffer_get_iter_at_offset (buffer, &to, (int)end);
+  gtk_text_buffer_select_range (buffer, &to, &from);
+  gtk_widget_grab_focus (GTK_WIDGET (self->view));
+  return TRUE;
 }

@@ -11,4 +11,7 @@ G_DECLARE_FINAL_TYPE (RedaksiTextRow, redaksi_text_row, REDAKSI, TEXT_ROW, AdwPr
 void  redaksi_text_row_set_text (RedaksiTextRow *self, const char *text); /* does not tell "changed" */
 char *redaksi_text_row_dup_text (RedaksiTextRow *self); /* with its line ends */
 
+/* The next field, {name}, behind the cursor; at the end the first. As Tab does. Whether there is one. */
+gboolean redaksi_text_row_next_field (RedaksiTextRow *self);
+
 G_END_DECLS

@@ -28,7 +28,11 @@ struct _RedaksiWindow
 };
 
 /* redaksi-window.c */
+void redaksi_window_create       (RedaksiWindow *self, RedaksiArticle *article);
 void redaksi_window_show_lists   (RedaksiWindow *self);
+
+/* redaksi-window-sheets.c: templates and snippets */
+void redaksi_window_install_sheets (GtkWidgetClass *klass);
 
 /* redaksi-window-trash.c: what is deleted, restored, and gone for good */
 void redaksi_window_install_trash (GtkWidgetClass *klass);

@@ -330,6 +330,14 @@ created_cb (gpointer object, const GValue *value, const GError *error, gpointer 
   open_article (self, self->fresh);
 }
 
+/* Puts an article that is in no library yet into ours, and opens it. */
+void
+redaksi_window_create (RedaksiWindow *self, RedaksiArticle *article)
+{
+  redaksi_answer (redaksi_library_create (get_library (self), article), self, created_cb, NULL,
+                  NULL);
+}
+
 static void
 new_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
@@ -337,8 +345,7 @@ new_action (GtkWidget *widget, const char *name, GVariant *parameter)
   g_autoptr (RedaksiArticle) article
     = redaksi_new_article (redaksi_services_get_settings (self->services), NULL, NULL);
 
-  redaksi_answer (redaksi_library_create (get_library (self), article), self, created_cb, NULL,
-                  NULL);
+  redaksi_window_create (self, article);
 }
 
 /* ---- sites and publishing ------------------------------------------------------------------- */
@@ -606,6 +613,7 @@ redaksi_window_class_init (RedaksiWindowClass *klass)
   g_type_ensure (REDAKSI_TYPE_WELCOME);
   bind_template (widget_class);
   redaksi_window_install_trash (widget_class);
+  redaksi_window_install_sheets (widget_class);
   redaksi_window_install_export (widget_class);
   gtk_widget_class_install_action (widget_class, "win.new", NULL, new_action);
   gtk_widget_class_install_action (widget_class, "win.search", NULL, focus_action);

@@ -29,6 +29,7 @@ struct _RedaksiArticleView
   const char *text_field; /* the one that was written in last; NULL: the body */
   RedaksiFinding *finding;
   GtkWidget *menu;      /* popover: what "/" offers */
+  GPtrArray *snippets;  /* RedaksiSheet, nullable */
   GtkWidget *link;      /* popover */
   GtkWidget *embed;     /* popover */
   guint asked_from;     /* where the "/" is that asked for it; G_MAXUINT: none did */
@@ -77,6 +78,8 @@ void _redaksi_article_view_find          (RedaksiArticleView *self, const char *
 void _redaksi_article_view_find_moved    (RedaksiArticleView *self);
 void _redaksi_article_view_find_changed  (RedaksiArticleView *self);
 void _redaksi_article_view_find_document (RedaksiArticleView *self);
+/* redaksi-article-view-snippets.c */
+void _redaksi_article_view_put_snippet   (RedaksiArticleView *self, RedaksiSelection selection, const char *text);
 /* redaksi-article-view-size.c */
 void _redaksi_article_view_set_text_size (RedaksiArticleView *self, guint size);
 void _redaksi_article_view_step_text_size (RedaksiArticleView *self, int way);

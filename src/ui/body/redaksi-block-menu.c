@@ -127,6 +127,48 @@ make_row (const RedaksiBlockChoice *choice)
   return row;
 }
 
+static void
+snippet_free (gpointer data)
+{
+  RedaksiBlockChoice *choice = data;
+
+  g_free ((char *)choice->name);
+  g_free ((char *)choice->label);
+  g_free (choice);
+}
+
+/**
+ * redaksi_block_menu_set_snippets:
+ * @self: the menu
+ * @names: (array zero-terminated=1): names of snippets
+ *
+ * Offers them below the kinds of blocks; what is chosen is called "snippet-" and its place.
+ */
+void
+redaksi_block_menu_set_snippets (RedaksiBlockMenu *self, const char *const *names)
+{
+  guint n;
+  GtkListBoxRow *row;
+
+  g_return_if_fail (REDAKSI_IS_BLOCK_MENU (self) && names != NULL);
+
+  redaksi_block_choices (&n);
+  while ((row = gtk_list_box_get_row_at_index (self->list, (int)n)) != NULL)
+    gtk_list_box_remove (self->list, GTK_WIDGET (row));
+  for (guint i = 0; names[i] != NULL; i++)
+    {
+      RedaksiBlockChoice *choice = g_new0 (RedaksiBlockChoice, 1);
+      GtkWidget *made;
+
+      choice->name = g_strdup_printf ("snippet-%u", i);
+      choice->label = g_strdup (names[i]);
+      choice->words = "snippet";
+      made = make_row (choice);
+      g_object_set_data_full (G_OBJECT (made), "snippet", choice, snippet_free);
+      gtk_list_box_append (self->list, made);
+    }
+}
+
 /* ---- open and closed -------------------------------------------------------------------- */
 
 static void

@@ -19,4 +19,7 @@ G_DECLARE_FINAL_TYPE (RedaksiBlockMenu, redaksi_block_menu, REDAKSI, BLOCK_MENU,
 /* A child of @parent, above @body: (transfer none), @parent has it */
 GtkWidget *redaksi_block_menu_new (GtkWidget *parent, RedaksiBodyView *body);
 
+/* What is offered below the kinds, by name: chosen as "snippet-0", "snippet-1" …; NULL-terminated. */
+void       redaksi_block_menu_set_snippets (RedaksiBlockMenu *self, const char *const *names);
+
 G_END_DECLS

@@ -18,6 +18,7 @@ struct _RedaksiBodyView
   gboolean composing; /* an input method is in the middle of something */
   guint64 key_version; /* of the document, when the last key was pressed */
   gboolean typography;
+  gboolean fields; /* there were some: Tab looks for the next */
   gboolean typewriter;
   guint centring;  /* tick callback */
   guint tries;     /* frames that it took */
@@ -32,6 +33,8 @@ void     _redaksi_body_view_draw      (RedaksiBodyView *self, GtkSnapshot *snaps
 gboolean _redaksi_body_view_shorthand (RedaksiBodyView *self);
 /* redaksi-body-typography.c: what '"' and the like become. */
 gboolean _redaksi_body_view_typography (RedaksiBodyView *self);
+/* redaksi-body-fields.c */
+gboolean _redaksi_body_view_next_field (RedaksiBodyView *self);
 /* redaksi-body-typewriter.c */
 void     _redaksi_body_view_centre    (RedaksiBodyView *self);
 /* redaksi-body-embed.c: the address of a post that stands alone */

@@ -270,6 +270,8 @@ key_pressed_cb (GtkEventControllerKey *keys, guint key, guint code, GdkModifierT
   if ((key == GDK_KEY_Return || key == GDK_KEY_KP_Enter) && modifiers == 0
       && _redaksi_body_view_embed_typed (self))
     return GDK_EVENT_STOP;
+  if (key == GDK_KEY_Tab && modifiers == 0 && _redaksi_body_view_next_field (self))
+    return GDK_EVENT_STOP;
   if (key == GDK_KEY_Tab && modifiers == 0)
     return indent (self, 1);
   if (key == GDK_KEY_ISO_Left_Tab || (key == GDK_KEY_Tab && modifiers == GDK_SHIFT_MASK))

@@ -28,6 +28,9 @@ RedaksiBodyBuffer *redaksi_body_view_get_buffer (RedaksiBodyView *self);
 void               redaksi_body_view_set_typography (RedaksiBodyView *self, gboolean typography);
 /* Whether the line with the cursor stays at half the height while one types. */
 void               redaksi_body_view_set_typewriter (RedaksiBodyView *self, gboolean typewriter);
+/* redaksi-body-fields.c: Tab leads from field to field */
+void               redaksi_body_view_begin_fields (RedaksiBodyView *self, guint from);
+void               redaksi_body_view_look_for_fields (RedaksiBodyView *self);
 /* Stands above the body and scrolls with it. */
 void               redaksi_body_view_set_header (RedaksiBodyView *self, GtkWidget *header);
 guint              redaksi_body_view_get_column (RedaksiBodyView *self);

@@ -74,6 +74,26 @@ test_tags (void)
 }
 
 static void
+test_target_length (void)
+{
+  static const struct
+  {
+    const char *field;
+    guint words;
+  } cases[] = { { "600", 600 },       { "", 0 },       { "0", 0 },
+                { "-5", 0 },          { "6e2", 0 },    { " 6", 0 },
+                { "100000", 100000 }, { "100001", 0 }, { "18446744073709551617", 0 } };
+  g_autoptr (RedaksiArticle) empty = redaksi_article_new (NULL);
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (RedaksiArticle) article
+        = redaksi_article_with_field (empty, REDAKSI_FIELD_TARGET_LENGTH, cases[i].field);
+      g_assert_cmpuint (redaksi_article_get_target_length (article), ==, cases[i].words);
+    }
+}
+
+static void
 test_photos (void)
 {
   g_autoptr (RedaksiArticle) body = outline_article ("P/c:a/P/c:b/p:");
@@ -118,6 +138,7 @@ main (int argc, char **argv)
   g_test_add_func ("/article/fields", test_fields);
   g_test_add_func ("/article/bylines", test_bylines);
   g_test_add_func ("/article/tags", test_tags);
+  g_test_add_func ("/article/target-length", test_target_length);
   g_test_add_func ("/article/photos", test_photos);
   g_test_add_func ("/article/site", test_site);
   return g_test_run ();
