@@ -7,7 +7,7 @@
 #include "redaksi-clock.h"
 #include "redaksi-ghost-private.h"
 
-#define DAY (24 * 60 * 60 * G_USEC_PER_SEC)
+#define DAY ((gint64)24 * 60 * 60 * G_USEC_PER_SEC)
 
 static DexFuture *
 photo_future (RedaksiRemotePhoto *photo_or_null, GError *error)
