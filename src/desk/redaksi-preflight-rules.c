@@ -23,6 +23,7 @@ static const struct
   { "link", N_ ("Links that lead nowhere"), TRUE },
   { "link-answer", N_ ("Links that don’t answer"), FALSE },
   { "suggestion", N_ ("Open suggestions and notes"), TRUE },
+  { "field", N_ ("Fields of templates"), TRUE },
   { "spelling", N_ ("Spelling"), TRUE },
   { "slug", N_ ("Length of the address"), TRUE },
   { "slug-taken", N_ ("Address that another article has"), FALSE },

@@ -9,6 +9,7 @@
 #include <string.h>
 
 #include "redaksi-moment.h"
+#include "redaksi-stationery.h"
 #include "redaksi-text.h"
 
 #define HEADLINE_CHARS 110 /* what search engines and shared links show of one */
@@ -143,6 +144,31 @@ check_body (GPtrArray *findings, RedaksiBody *body, guint photos)
            g_dngettext (GETTEXT_PACKAGE, "%u note is open.", "%u notes are open.", notes), notes));
 }
 
+/* What a template left to be written over: it would go out as it stands. */
+static void
+check_fields (GPtrArray *findings, RedaksiArticle *article)
+{
+  g_autofree char *text = redaksi_preflight_dup_text (article);
+  g_auto (GStrv) lines = g_strsplit (text, "\n", -1);
+  g_autofree char *first = NULL;
+  guint n = 0;
+
+  for (guint i = 0; lines[i] != NULL; i++)
+    {
+      guint at = 0, start, end;
+
+      for (; redaksi_fields_find (lines[i], at, &start, &end); at = end)
+        if (n++ == 0)
+          first = g_utf8_substring (lines[i], start, end);
+    }
+  if (n > 0)
+    add (findings, "field",
+         g_strdup_printf (g_dngettext (GETTEXT_PACKAGE,
+                                       "%u field of a template was not written: %s",
+                                       "%u fields of a template were not written: %s, …", n),
+                          n, first));
+}
+
 static void
 check_embargo (GPtrArray *findings, RedaksiArticle *article, const char *zone)
 {
@@ -204,6 +230,7 @@ redaksi_preflight (RedaksiArticle *article, const char *zone)
   else
     add (findings, "lead-photo", g_strdup (_ ("There is no lead photo.")));
   check_body (findings, body, has_lead ? 1 : 0);
+  check_fields (findings, article);
   if (strlen (redaksi_article_get_field (article, REDAKSI_FIELD_SLUG)) > SLUG_CHARS)
     add (findings, "slug", g_strdup (_ ("The end of the address is very long.")));
   check_embargo (findings, article, zone);

@@ -4,6 +4,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "redaksi-articles-view.h"
+#include "redaksi-backup.h"
 #include "redaksi-calendar.h"
 #include "redaksi-damage-dialog.h"
 #include "redaksi-list-filter.h"
@@ -33,6 +34,7 @@ struct _RedaksiListPane
   RedaksiArticlesView *view;
   AdwBin *outbox;
   AdwBanner *damage;
+  AdwBanner *backup;
   RedaksiCheck *check; /* the last one that found damage */
 };
 
@@ -175,6 +177,17 @@ damage_cb (RedaksiListPane *self)
   adw_banner_set_revealed (self->damage, FALSE);
 }
 
+/* A backup that is not made is one that people count on. It stays until one is made. */
+static void
+backup_cb (RedaksiListPane *self)
+{
+  const GError *error
+    = redaksi_library_get_backup_error (redaksi_services_get_library (self->services));
+
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self->backup), error != NULL ? error->message : NULL);
+  adw_banner_set_revealed (self->backup, error != NULL);
+}
+
 static void
 redaksi_list_pane_dispose (GObject *object)
 {
@@ -223,6 +236,7 @@ redaksi_list_pane_class_init (RedaksiListPaneClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, search_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, search_mode_cb);
   gtk_widget_class_bind_template_child (widget_class, RedaksiListPane, damage);
+  gtk_widget_class_bind_template_child (widget_class, RedaksiListPane, backup);
   gtk_widget_class_bind_template_callback (widget_class, damage_cb);
   gtk_widget_class_bind_template_callback (widget_class, view_open_cb);
   gtk_widget_class_bind_template_callback (widget_class, show_page);
@@ -262,6 +276,9 @@ redaksi_list_pane_set_services (RedaksiListPane *self, RedaksiServices *services
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (redaksi_services_get_library (services), "damaged",
                            G_CALLBACK (damaged_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (redaksi_services_get_library (services), "backup",
+                           G_CALLBACK (backup_cb), self, G_CONNECT_SWAPPED);
+  backup_cb (self);
   outbox = redaksi_outbox_list_new (services);
   g_signal_connect_swapped (outbox, "open", G_CALLBACK (view_open_cb), self);
   adw_bin_set_child (self->outbox, outbox);

@@ -5,6 +5,7 @@ named with the last good copy, everything exported and taken in again."""
 import glob
 import os
 import re
+import shutil
 import sqlite3
 
 import journey as j
@@ -132,6 +133,26 @@ def exchange(app):
     check("what was open is open", app.wait(lambda: app.find("text", "Headline"), "the article"))
 
 
+def no_backup():
+    """The folder for backups is gone, and something else has its name: what nobody notices for months."""
+    redaksictl("backup", "--daily", FOLDERS[0])    # the library that one went back to knew of no folder
+    shutil.rmtree(FOLDERS[0])
+    with open(FOLDERS[0], "w", encoding="utf-8"):
+        pass
+    app = j.App(["redaksi"], width=1600, height=850)
+    app.wait(lambda: any(w.startswith("The daily backup was not made.") for w in labels(app)), "that the backup was not made", 90)
+    app.settle(0.5)
+    app.shot("no-backup")
+    check("a daily backup that is not made is told", True)
+    app.click("button", "Preferences")
+    app.settle(0.7)
+    app.key("Right", "Right", "space")
+    check("and leads to where its folder is chosen", app.wait(lambda: "Daily Backup" in labels(app), "the preferences"), labels(app))
+    app.key("Escape")
+    app.settle(0.5)
+    app.quit()
+
+
 def whole():
     for folder in FOLDERS:
         os.makedirs(folder)
@@ -146,6 +167,7 @@ def whole():
     damage(app)
     exchange(app)
     app.quit()
+    no_backup()
 
 
 main(whole)

@@ -73,6 +73,10 @@ test_findings (void)
   assert_finds (with (make (NULL), REDAKSI_FIELD_SLUG, long_text), "slug");
   assert_finds (with (make (NULL), REDAKSI_FIELD_EMBARGO, "2026-11-25T10:00:00Z"), "embargo");
   assert_finds (with (make (NULL), REDAKSI_FIELD_EMBARGO, "besok"), "embargo");
+  assert_finds (with (make (NULL), REDAKSI_FIELD_HEADLINE, "{siapa} mengungsi"), "field");
+  assert_finds (with (make (NULL), REDAKSI_FIELD_LEAD_CAPTION, "Warga, {hari} ({tanggal})"),
+                "field");
+  assert_finds (with (make (NULL), REDAKSI_FIELD_DECK, "Kurung {} dan { tidak apa-apa"), "");
 }
 
 static void
