@@ -62,6 +62,19 @@ without_lead (RedaksiArticle *article)
   return redaksi_article_with_field (silent, REDAKSI_FIELD_LEAD_CREDIT, NULL);
 }
 
+/* Whether readers see words of a lead photo in the text there. */
+static gboolean
+shows_lead (RedaksiFlow *self, const RedaksiPost *there)
+{
+  g_autoptr (RedaksiArticle) read
+    = redaksi_article_from_wordpress (redaksi_push_get_article (self->push), there->content,
+                                      strlen (there->content), &self->house, NULL);
+
+  return read != NULL
+         && (redaksi_article_peek_field (read, REDAKSI_FIELD_LEAD_CAPTION) != NULL
+             || redaksi_article_peek_field (read, REDAKSI_FIELD_LEAD_CREDIT) != NULL);
+}
+
 /**
  * redaksi_flow_write_over:
  * @self: a flow
@@ -77,11 +90,14 @@ redaksi_flow_write_over (RedaksiFlow *self, RedaksiArticle *article, RedaksiArti
                          const RedaksiPost *there, RedaksiPhotoLookup lookup)
 {
   gboolean has_lead = redaksi_article_peek_field (article, REDAKSI_FIELD_LEAD_PHOTO) != NULL;
-  gboolean never_had
-    = base != NULL && redaksi_article_peek_field (base, REDAKSI_FIELD_LEAD_PHOTO) == NULL;
-  /* The words below a photo go with it, but for one that stayed on the site. */
-  g_autoptr (RedaksiArticle) shown
-    = has_lead || never_had ? redaksi_article_ref (article) : without_lead (article);
+  gboolean had
+    = base != NULL && redaksi_article_peek_field (base, REDAKSI_FIELD_LEAD_PHOTO) != NULL;
+  /* The words below a photo go with it, but for one that stayed on the site. Without a photo
+   * anywhere they go nowhere; whoever asks what a post of ours says (@base is unknown then) has to
+   * hear the same, or takes our own post for somebody else's. */
+  g_autoptr (RedaksiArticle) shown = has_lead || (!had && shows_lead (self, there))
+                                       ? redaksi_article_ref (article)
+                                       : without_lead (article);
 
   return redaksi_article_to_wordpress_over (shown, there->content, &self->house, lookup, self);
 }

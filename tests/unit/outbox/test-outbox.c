@@ -218,6 +218,30 @@ test_changed_there (Desk *desk, gconstpointer data)
   g_assert_cmpstr (assert_once (desk, "publish")->title, ==, "Lain");
 }
 
+/* Words of a lead photo that is not there go nowhere, at first and later. Where an update brought
+ * them and its reply was lost, our own post was taken for somebody else's. */
+static void
+test_no_lead (Desk *desk, gconstpointer data)
+{
+  g_autoptr (RedaksiArticle) full = write_article (desk, desk->article, "Tanpa foto utama");
+  g_autoptr (RedaksiArticle) article
+    = redaksi_article_with_field (full, REDAKSI_FIELD_LEAD_PHOTO, NULL);
+  g_autofree char *draft = NULL;
+  g_autofree char *publish = NULL;
+  RedaksiPost *post;
+
+  await_true (redaksi_library_save_article (desk->library, article, "manual"));
+  draft = push (desk, REDAKSI_INTENT_DRAFT, 0);
+  finish_in (desk, draft, REDAKSI_STAGE_DONE);
+  post = fake_house_get_post (desk->house, 0);
+  g_assert_null (strstr (post->content, "Rakor di Tenggarong"));
+  publish = push (desk, REDAKSI_INTENT_PUBLISH, 0);
+  finish_in (desk, publish, REDAKSI_STAGE_DONE);
+  post = fake_house_get_post (desk->house, 0);
+  g_assert_cmpstr (post->status, ==, "publish");
+  g_assert_null (strstr (post->content, "Rakor di Tenggarong"));
+}
+
 /* A save that changes nothing but the time is no change; nor is going out at the hour. */
 static void
 test_same_there (Desk *desk, gconstpointer data)
@@ -735,6 +759,7 @@ main (int argc, char **argv)
   ADD ("nothing-there", test_nothing_there);
   ADD ("no-headline", test_no_headline);
   ADD ("changed-there", test_changed_there);
+  ADD ("no-lead", test_no_lead);
   ADD ("same-there", test_same_there);
   ADD ("not-withdrawn-by-accident", test_not_withdrawn_by_accident);
   ADD ("deleted-there", test_deleted_there);
