@@ -12,7 +12,8 @@
 #define N      2000
 #define MIDDLE 1000
 
-static Fixture fixture;
+static Fixture the_fixture;
+static Fixture *const fixture = &the_fixture;
 static GPtrArray *ids; /* the oldest first */
 static RedaksiArticlesView *view;
 static GtkWidget *list;
@@ -137,13 +138,13 @@ static void
 change (const char *id)
 {
   g_autoptr (RedaksiArticle) article
-    = await_boxed (redaksi_library_load_revision (fixture.library, id, 0));
+    = await_boxed (redaksi_library_load_revision (fixture->library, id, 0));
   g_autofree char *headline
     = g_strdup_printf ("%s lagi", redaksi_article_get_field (article, REDAKSI_FIELD_HEADLINE));
   g_autoptr (RedaksiArticle) changed
     = redaksi_article_with_field (article, REDAKSI_FIELD_HEADLINE, headline);
 
-  await_uint (redaksi_library_save_article (fixture.library, changed, "manual"));
+  await_uint (redaksi_library_save_article (fixture->library, changed, "manual"));
 }
 
 static void
@@ -182,7 +183,7 @@ test_above (void)
   g_autofree char *near = g_strdup (id_at (10));
 
   for (guint i = 0; i < 3; i++)
-    g_ptr_array_add (ids, add_article (&fixture, "Baru", "Isi."));
+    g_ptr_array_add (ids, add_article (fixture, "Baru", "Isi."));
   settle ();
   assert_same_view (seen, NULL);
   assert_selected (selected);
@@ -191,12 +192,12 @@ test_above (void)
   settle ();
   assert_same_view (seen, NULL);
   assert_selected (selected);
-  await_true (redaksi_library_delete (fixture.library, near));
-  await_true (redaksi_library_delete (fixture.library, far));
+  await_true (redaksi_library_delete (fixture->library, near));
+  await_true (redaksi_library_delete (fixture->library, far));
   settle ();
   assert_same_view (seen, NULL);
   assert_selected (selected);
-  await_true (redaksi_library_undelete (fixture.library, near));
+  await_true (redaksi_library_undelete (fixture->library, near));
   settle ();
   assert_same_view (seen, NULL);
   assert_selected (selected);
@@ -222,11 +223,11 @@ test_many (void)
     }
   some = g_strv_builder_end (builder);
   g_assert_cmpuint (g_strv_length (some), >, 600);
-  await_true (redaksi_library_set_deleted (fixture.library, (const char *const *)some, TRUE));
+  await_true (redaksi_library_set_deleted (fixture->library, (const char *const *)some, TRUE));
   settle ();
   assert_same_view (seen, NULL);
   assert_selected (selected);
-  await_true (redaksi_library_set_deleted (fixture.library, (const char *const *)some, FALSE));
+  await_true (redaksi_library_set_deleted (fixture->library, (const char *const *)some, FALSE));
   settle ();
   assert_same_view (seen, NULL);
   assert_selected (selected);
@@ -267,7 +268,7 @@ test_many_selected (void)
   g_assert_cmpuint (n, ==, 3);
   settle ();
   change (three[1]);
-  g_ptr_array_add (ids, add_article (&fixture, "Baru lagi", "Isi."));
+  g_ptr_array_add (ids, add_article (fixture, "Baru lagi", "Isi."));
   settle ();
   now = gtk_selection_model_get_selection (model);
   g_assert_cmpuint (gtk_bitset_get_size (now), ==, 3);
@@ -301,9 +302,9 @@ test_focus (void)
   g_assert_true (REDAKSI_IS_ARTICLE_ROW (gtk_widget_get_first_child (focus)));
   g_set_str (&focused, g_array_index (seen, Seen, 3).id);
   settle ();
-  g_ptr_array_add (ids, add_article (&fixture, "Baru juga", "Isi."));
+  g_ptr_array_add (ids, add_article (fixture, "Baru juga", "Isi."));
   change (ids->pdata[5]);
-  await_true (redaksi_library_delete (fixture.library, id_at (20)));
+  await_true (redaksi_library_delete (fixture->library, id_at (20)));
   settle ();
   assert_same_view (seen, NULL);
   focus = gtk_root_get_focus (gtk_widget_get_root (list));
@@ -331,7 +332,7 @@ fill (void)
     {
       g_autofree char *headline = g_strdup_printf ("Berita %u", i);
       g_autoptr (RedaksiArticle) article = make_article (headline, "Isi berita.");
-      g_ptr_array_add (futures, redaksi_library_create (fixture.library, article));
+      g_ptr_array_add (futures, redaksi_library_create (fixture->library, article));
     }
   for (guint i = 0; i < N; i++)
     g_ptr_array_add (ids, await_string (futures->pdata[i]));
@@ -340,12 +341,12 @@ fill (void)
 static void
 show (GtkWidget *window)
 {
-  g_autofree char *folder = common_path (&fixture, "photos");
+  g_autofree char *folder = common_path (fixture, "photos");
   g_autoptr (RedaksiPhotoStore) photos = redaksi_photo_store_new (folder);
-  g_autoptr (RedaksiOutbox) outbox = redaksi_outbox_new (fixture.library, photos);
+  g_autoptr (RedaksiOutbox) outbox = redaksi_outbox_new (fixture->library, photos);
   g_autoptr (GSettings) settings = g_settings_new ("io.github.redaksi.Redaksi");
   g_autoptr (RedaksiServices) services
-    = redaksi_services_new (fixture.library, photos, outbox, NULL, settings);
+    = redaksi_services_new (fixture->library, photos, outbox, NULL, settings);
 
   view = g_object_new (REDAKSI_TYPE_ARTICLES_VIEW, NULL);
   redaksi_articles_view_set_services (view, services);
@@ -370,7 +371,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   dex_init ();
   adw_init ();
-  common_set_up (&fixture, NULL);
+  common_set_up (fixture, NULL);
   fill ();
   window = gtk_window_new ();
   show (window);

@@ -65,8 +65,7 @@ list_fiber (gpointer data)
   GError *error = NULL;
   RedaksiPostPage *page = list_await (data, &error);
 
-  return page != NULL ? dex_future_new_take_boxed (REDAKSI_TYPE_POST_PAGE, page)
-                      : dex_future_new_for_error (error);
+  return redaksi_settle_boxed (REDAKSI_TYPE_POST_PAGE, page, error);
 }
 
 DexFuture *
@@ -125,7 +124,7 @@ ensure_term_fiber (gpointer data)
   GError *error = NULL;
   char *id = ensure_term_await (data, &error);
 
-  return id != NULL ? dex_future_new_take_string (id) : dex_future_new_for_error (error);
+  return redaksi_settle_string (id, error);
 }
 
 DexFuture *
@@ -170,8 +169,7 @@ name_fiber (gpointer data)
   GError *error = NULL;
   GStrv names = name_await (data, &error);
 
-  return names != NULL ? dex_future_new_take_boxed (G_TYPE_STRV, names)
-                       : dex_future_new_for_error (error);
+  return redaksi_settle_boxed (G_TYPE_STRV, names, error);
 }
 
 DexFuture *

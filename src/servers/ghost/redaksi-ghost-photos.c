@@ -9,14 +9,6 @@
 
 #define DAY ((gint64)24 * 60 * 60 * G_USEC_PER_SEC)
 
-static DexFuture *
-photo_future (RedaksiRemotePhoto *photo_or_null, GError *error)
-{
-  return photo_or_null != NULL
-           ? dex_future_new_take_boxed (REDAKSI_TYPE_REMOTE_PHOTO, photo_or_null)
-           : dex_future_new_for_error (error);
-}
-
 static RedaksiRemotePhoto *
 new_photo (const char *url)
 {
@@ -104,7 +96,7 @@ find_photo_fiber (gpointer data)
   GError *error = NULL;
   RedaksiRemotePhoto *photo = find_photo_await (data, &error);
 
-  return photo_future (photo, error);
+  return redaksi_settle_boxed (REDAKSI_TYPE_REMOTE_PHOTO, photo, error);
 }
 
 DexFuture *
@@ -163,7 +155,7 @@ upload_fiber (gpointer data)
   GError *error = NULL;
   RedaksiRemotePhoto *photo = upload_await (data, &error);
 
-  return photo_future (photo, error);
+  return redaksi_settle_boxed (REDAKSI_TYPE_REMOTE_PHOTO, photo, error);
 }
 
 /* Ghost keeps a photo's texts with the post. */
@@ -202,8 +194,7 @@ fetch (RedaksiGhostCall *call,
 
   if (reply != NULL)
     _redaksi_ghost_remember (call->self, reply, NULL);
-  return bytes != NULL ? dex_future_new_take_boxed (G_TYPE_BYTES, bytes)
-                       : dex_future_new_for_error (error);
+  return redaksi_settle_boxed (G_TYPE_BYTES, bytes, error);
 }
 
 static DexFuture *

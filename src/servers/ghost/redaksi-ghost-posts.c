@@ -223,19 +223,12 @@ put_post_await (RedaksiGhostCall *call, GError **error)
  */
 
 static DexFuture *
-post_future (RedaksiPost *post_or_null, GError *error)
-{
-  return post_or_null != NULL ? dex_future_new_take_boxed (REDAKSI_TYPE_POST, post_or_null)
-                              : dex_future_new_for_error (error);
-}
-
-static DexFuture *
 find_post_fiber (gpointer data)
 {
   GError *error = NULL;
   RedaksiPost *found = find_post_await (data, &error);
 
-  return post_future (found, error);
+  return redaksi_settle_boxed (REDAKSI_TYPE_POST, found, error);
 }
 
 static DexFuture *
@@ -245,7 +238,7 @@ get_post_fiber (gpointer data)
   GError *error = NULL;
   RedaksiPost *found = take (call, get_by_id (call, call->remote_id, &error));
 
-  return post_future (found, error);
+  return redaksi_settle_boxed (REDAKSI_TYPE_POST, found, error);
 }
 
 static DexFuture *
@@ -254,7 +247,7 @@ put_post_fiber (gpointer data)
   GError *error = NULL;
   RedaksiPost *echo = put_post_await (data, &error);
 
-  return post_future (echo, error);
+  return redaksi_settle_boxed (REDAKSI_TYPE_POST, echo, error);
 }
 
 DexFuture *

@@ -2,6 +2,7 @@
 #pragma once
 #include "redaksi-ghost-codec.h"
 #include "redaksi-ghost-server.h"
+#include "redaksi-settle-private.h"
 
 G_BEGIN_DECLS
 

@@ -67,8 +67,7 @@ list_fiber (gpointer data)
   GError *error = NULL;
   RedaksiPostPage *page = list_await (data, &error);
 
-  return page != NULL ? dex_future_new_take_boxed (REDAKSI_TYPE_POST_PAGE, page)
-                      : dex_future_new_for_error (error);
+  return redaksi_settle_boxed (REDAKSI_TYPE_POST_PAGE, page, error);
 }
 
 DexFuture *
@@ -116,8 +115,7 @@ slug_fiber (gpointer data)
   GError *error = NULL;
   GStrv ids = slug_await (data, &error);
 
-  return ids != NULL ? dex_future_new_take_boxed (G_TYPE_STRV, ids)
-                     : dex_future_new_for_error (error);
+  return redaksi_settle_boxed (G_TYPE_STRV, ids, error);
 }
 
 DexFuture *
@@ -164,8 +162,7 @@ name_fiber (gpointer data)
   GError *error = NULL;
   GStrv names = name_await (data, &error);
 
-  return names != NULL ? dex_future_new_take_boxed (G_TYPE_STRV, names)
-                       : dex_future_new_for_error (error);
+  return redaksi_settle_boxed (G_TYPE_STRV, names, error);
 }
 
 DexFuture *
@@ -217,8 +214,7 @@ get_photo_fiber (gpointer data)
   GError *error = NULL;
   RedaksiRemotePhoto *photo = get_photo_await (data, &error);
 
-  return photo != NULL ? dex_future_new_take_boxed (REDAKSI_TYPE_REMOTE_PHOTO, photo)
-                       : dex_future_new_for_error (error);
+  return redaksi_settle_boxed (REDAKSI_TYPE_REMOTE_PHOTO, photo, error);
 }
 
 DexFuture *
@@ -231,26 +227,24 @@ _redaksi_wordpress_get_photo (RedaksiServer *server, const char *remote_id,
   return _redaksi_call_spawn (get_photo_fiber, call);
 }
 
-static GBytes *
-fetch_photo_await (RedaksiCall *call, GError **error)
+static DexFuture *
+fetch (RedaksiCall *call,
+       GBytes *(*await) (RedaksiTransport *transport, const char *url, GCancellable *cancellable,
+                         RedaksiReply **reply, GError **error))
 {
+  GError *error = NULL;
   g_autoptr (RedaksiReply) reply = NULL;
-  GBytes *bytes = redaksi_public_photo_await (call->self->transport, call->remote_id,
-                                              call->cancellable, &reply, error);
+  GBytes *bytes = await (call->self->transport, call->remote_id, call->cancellable, &reply, &error);
 
   if (reply != NULL)
     _redaksi_call_remember (call->self, reply, NULL);
-  return bytes;
+  return redaksi_settle_boxed (G_TYPE_BYTES, bytes, error);
 }
 
 static DexFuture *
 fetch_photo_fiber (gpointer data)
 {
-  GError *error = NULL;
-  GBytes *bytes = fetch_photo_await (data, &error);
-
-  return bytes != NULL ? dex_future_new_take_boxed (G_TYPE_BYTES, bytes)
-                       : dex_future_new_for_error (error);
+  return fetch (data, redaksi_public_photo_await);
 }
 
 DexFuture *
@@ -265,26 +259,10 @@ _redaksi_wordpress_fetch_photo (RedaksiServer *server, const char *url, GCancell
 /* ---- pages ------------------------------------------------------------------------------------
  */
 
-static GBytes *
-fetch_page_await (RedaksiCall *call, GError **error)
-{
-  g_autoptr (RedaksiReply) reply = NULL;
-  GBytes *bytes = redaksi_public_page_await (call->self->transport, call->remote_id,
-                                             call->cancellable, &reply, error);
-
-  if (reply != NULL)
-    _redaksi_call_remember (call->self, reply, NULL);
-  return bytes;
-}
-
 static DexFuture *
 fetch_page_fiber (gpointer data)
 {
-  GError *error = NULL;
-  GBytes *bytes = fetch_page_await (data, &error);
-
-  return bytes != NULL ? dex_future_new_take_boxed (G_TYPE_BYTES, bytes)
-                       : dex_future_new_for_error (error);
+  return fetch (data, redaksi_public_page_await);
 }
 
 DexFuture *

@@ -46,8 +46,7 @@ find_photo_fiber (gpointer data)
   GError *error = NULL;
   RedaksiRemotePhoto *photo = find_photo_await (data, &error);
 
-  return photo != NULL ? dex_future_new_take_boxed (REDAKSI_TYPE_REMOTE_PHOTO, photo)
-                       : dex_future_new_for_error (error);
+  return redaksi_settle_boxed (REDAKSI_TYPE_REMOTE_PHOTO, photo, error);
 }
 
 DexFuture *
@@ -215,8 +214,7 @@ upload_fiber (gpointer data)
   GError *error = NULL;
   RedaksiRemotePhoto *photo = upload_await (data, &error);
 
-  return photo != NULL ? dex_future_new_take_boxed (REDAKSI_TYPE_REMOTE_PHOTO, photo)
-                       : dex_future_new_for_error (error);
+  return redaksi_settle_boxed (REDAKSI_TYPE_REMOTE_PHOTO, photo, error);
 }
 
 DexFuture *

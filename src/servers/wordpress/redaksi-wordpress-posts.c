@@ -98,7 +98,7 @@ ensure_term_fiber (gpointer data)
   GError *error = NULL;
   char *id = ensure_term_await (data, &error);
 
-  return id != NULL ? dex_future_new_take_string (id) : dex_future_new_for_error (error);
+  return redaksi_settle_string (id, error);
 }
 
 DexFuture *
@@ -269,19 +269,12 @@ put_post_await (RedaksiCall *call, GError **error)
 }
 
 static DexFuture *
-post_future (RedaksiPost *post_or_null, GError *error)
-{
-  return post_or_null != NULL ? dex_future_new_take_boxed (REDAKSI_TYPE_POST, post_or_null)
-                              : dex_future_new_for_error (error);
-}
-
-static DexFuture *
 find_post_fiber (gpointer data)
 {
   GError *error = NULL;
   RedaksiPost *found = find_post_await (data, &error);
 
-  return post_future (found, error);
+  return redaksi_settle_boxed (REDAKSI_TYPE_POST, found, error);
 }
 
 static DexFuture *
@@ -290,7 +283,7 @@ get_post_fiber (gpointer data)
   GError *error = NULL;
   RedaksiPost *found = get_post_await (data, &error);
 
-  return post_future (found, error);
+  return redaksi_settle_boxed (REDAKSI_TYPE_POST, found, error);
 }
 
 static DexFuture *
@@ -299,7 +292,7 @@ put_post_fiber (gpointer data)
   GError *error = NULL;
   RedaksiPost *echo = put_post_await (data, &error);
 
-  return post_future (echo, error);
+  return redaksi_settle_boxed (REDAKSI_TYPE_POST, echo, error);
 }
 
 DexFuture *

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
+#include "redaksi-settle-private.h"
 #include "redaksi-transport-private.h"
 #include "redaksi-wordpress-codec.h"
 #include "redaksi-wordpress-server.h"
