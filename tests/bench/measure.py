@@ -19,7 +19,7 @@ sys.path.insert(0, os.path.join(HERE, "..", "display"))
 from driver import App, Atspi, run  # noqa: E402
 
 BUILD = os.environ["BENCH_BUILD"]
-METER, SEED, MANY = f"{BUILD}/tests/bench/meter", f"{BUILD}/tests/bench/seed", f"{BUILD}/tests/bench/many"
+METER, SEED, MANY, AUTOSAVE = (f"{BUILD}/tests/bench/{name}" for name in ("meter", "seed", "many", "autosave"))
 PROBE = f"{BUILD}/tests/display/probe"
 PLACE = os.path.join(os.environ["HOME"], "bench")
 RUNS = int(os.environ.get("BENCH_RUNS", "7"))
@@ -421,6 +421,19 @@ def many_articles():
     return folder
 
 
+def measure_autosave(folder):
+    """One key after another in an article of 20,000 words, each durable before the next."""
+    say("100,000 articles and one of 20,000 words: what a key that is made durable costs")
+    said = run(AUTOSAVE, folder + "/redaksi", "20000", "300")
+    if said.returncode != 0:
+        sys.exit("autosave: " + said.stderr)
+    values = {name: float(value) for name, value in (line.split() for line in said.stdout.splitlines())}
+    row("autosave of a key: written, p50", values["bytes-p50"], limit=4096, unit="B")
+    row("autosave of a key: written, mean", values["bytes-mean"], unit="B")
+    for quantile in ("p50", "p99"):
+        row(f"autosave of a key: beyond the disk’s fsync, {quantile}", values["beyond-" + quantile], "that fsync", values["fsync-" + quantile], limit=5)
+
+
 def measure_many():
     folder = many_articles()
     say("100,000 articles of 600 words: lists, and search as one types, with snippets")
@@ -428,14 +441,16 @@ def measure_many():
     if said.returncode != 0:
         sys.exit("many search: " + said.stderr)
     values = {name: float(value) for name, value in (line.split() for line in said.stdout.splitlines())}
-    newest = max((v for k, v in values.items() if re.match(r"list-\d+-p50", k)))
-    row("the newest 50 of any state, p50 of the slowest state", newest, limit=2)
+    for quantile in ("p50", "p99"):
+        newest = max((v for k, v in values.items() if re.match(rf"list-\d+-{quantile}", k)))
+        row(f"the newest 50 of any state, {quantile} of the slowest state", newest, limit=2)
     for kind in ("word", "2-words", "3-words", "2-letters", "3-letters"):
         row(f"first page of a search, {kind}, p50", values[kind + "-p50"])
         row(f"first page of a search, {kind}, p99", values[kind + "-p99"], limit=30)
         row("… work of the processor for it, p99", values[kind + "-cpu-p99"], limit=30)
     row("a search for all is interrupted by the next key, p99", values["interrupted-p99"], limit=10)
     row("all rows of a search, p99", values["all-rows-p99"])
+    measure_autosave(folder)
     empty = os.path.join(PLACE, "data-empty")
     os.makedirs(empty, exist_ok=True)
     seen = {"empty": [], "many": []}
