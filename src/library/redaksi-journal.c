@@ -104,6 +104,8 @@ keep_job (RedaksiJob *job, RedaksiDatabase *db, GError **error)
 
   if (!redaksi_store_append (db, job->id, snapshot->first, snapshot->transactions,
                              snapshot->article, snapshot->selection, job->time, &visible, error)
+      || ((snapshot->reason != NULL || snapshot->index)
+          && !redaksi_store_settle (db, job->id, snapshot->article, job->time, error))
       || !redaksi_store_find (db, job->id, &row, error))
     return FALSE;
   if (snapshot->reason != NULL

@@ -78,7 +78,7 @@ redaksi_open_job (RedaksiJob *job, RedaksiDatabase *db, GError **error)
   if (g_stat (job->label, &st) == 0 && st.st_size <= CHECK_AT_ONCE
       && !redaksi_database_check (db, error))
     return FALSE;
-  return take_rescued (job, db, error);
+  return redaksi_store_settle_all (db, error) && take_rescued (job, db, error);
 }
 
 /* Whatever a newer Redaksi changed, this is what articles are read and listed by. */

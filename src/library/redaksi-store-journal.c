@@ -8,8 +8,9 @@
 
 #define CHECK_DIGITS 16
 
-static char *
-check_digits (const char *text, gsize length)
+/* The beginning of a text's digest: enough to know it by. */
+char *
+redaksi_store_digits (const char *text, gsize length)
 {
   g_autofree char *digest = redaksi_digest_data (text, length);
 
@@ -29,12 +30,15 @@ check_digits (const char *text, gsize length)
  * @error: return location for a #RedaksiLibraryError
  *
  * What is durable already is not appended again: a commit whose answer was lost may be repeated.
+ * Where lists show nothing else than before, only the journal is written to, one page of the file;
+ * redaksi_store_settle() does the rest.
  */
 gboolean
 redaksi_store_append (RedaksiDatabase *db, const char *id, guint64 first, GPtrArray *transactions,
                       RedaksiArticle *article, RedaksiSelection selection, gint64 time,
                       gboolean *visible, GError **error)
 {
+  gboolean added, moved, shows = TRUE;
   RedaksiStoreRow row;
 
   *visible = FALSE;
@@ -55,21 +59,32 @@ redaksi_store_append (RedaksiDatabase *db, const char *id, guint64 first, GPtrAr
       if (version <= row.version)
         continue;
       done = redaksi_transaction_to_json (transactions->pdata[i]);
-      digits = check_digits (done, strlen (done));
+      digits = redaksi_store_digits (done, strlen (done));
       if (!redaksi_database_run (db, error,
                                  "INSERT INTO journal (article, version, done, digest)"
                                  "  VALUES (?, ?, ?, ?)",
                                  "iiss", row.row, (gint64)version, done, digits))
         return FALSE;
     }
-  if (!redaksi_database_run (db, error,
-                             "UPDATE article SET version = max (version, ?), anchor = ?, head = ?"
-                             "  WHERE row = ?",
-                             "iiii", (gint64)(first + transactions->len - 1),
-                             (gint64)selection.anchor, (gint64)selection.head, row.row))
+  moved = row.selection.anchor != selection.anchor || row.selection.head != selection.head;
+  added = transactions->len > 0 && first + transactions->len - 1 > row.version;
+  if (added)
+    {
+      row.version = first + transactions->len - 1;
+      row.time = time;
+    }
+  row.selection = selection;
+  if (!added && !moved)
+    return TRUE;
+  if (added && !redaksi_store_must_show (db, row.row, article, time, &shows, error))
     return FALSE;
-  return transactions->len == 0 ? redaksi_store_seal_article (db, row.row, error)
-                                : redaksi_store_show (db, row.row, article, time, visible, error);
+  /* Most keys change nothing that lists show. */
+  if (added ? !shows : row.tail)
+    return redaksi_store_put_tail (db, id, &row, error)
+           && redaksi_store_note_photos (db, row.row, article, error);
+  return redaksi_store_take_tail (db, &row, error)
+         && (added ? redaksi_store_show (db, row.row, article, time, visible, error)
+                   : redaksi_store_seal_article (db, row.row, error));
 }
 
 static gboolean
@@ -110,7 +125,7 @@ replay (RedaksiDatabase *db, const char *id, gint64 row, RedaksiDocument *docume
       gsize length = sqlite3_column_bytes (statement, 1);
 
       version++;
-      digits = check_digits (done, length);
+      digits = redaksi_store_digits (done, length);
       if ((guint64)sqlite3_column_int64 (statement, 0) == version
           && g_str_equal (digits, redaksi_column_text (statement, 2)))
         transaction = redaksi_transaction_from_json (done, length, &cause);
@@ -225,8 +240,11 @@ redaksi_store_load (RedaksiDatabase *db, const char *id, GError **error)
       || !redaksi_store_find_revision (db, row.row, row.revision, &newest, error))
     return NULL;
 
-  document = load_with_undo (db, id, row.row, &newest);
-  if (document == NULL)
+  if (!row.doubtful)
+    document = load_with_undo (db, id, row.row, &newest);
+  if (row.doubtful)
+    damaged (&local, id, row.version, NULL);
+  else if (document == NULL)
     article = redaksi_store_read_revision (db, id, row.row, row.revision, NULL, &local);
   if (article != NULL)
     document = redaksi_document_new (article, newest.version);

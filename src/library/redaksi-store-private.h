@@ -9,8 +9,9 @@ G_BEGIN_DECLS
  * the disk and know nothing of threads; the caller has begun a transaction where they write.
  *
  * Invariants, in every committed state:
- *  - article.version is the number of transactions ever applied; the newest revision's version is at
- *    most that, and the journal has every version between the two;
+ *  - the number of transactions ever applied is article.version, or what the journal's tail says where
+ *    that is more: a key dirties one page of the file (redaksi-store-tail.c). The newest revision's
+ *    version is at most that, and the journal has every version between the two;
  *  - the journal goes back to the revision before the newest, so that one can be made again; of the
  *    articles last worked on further, so that there is an undo after they were closed;
  *  - revisions are numbered from 1 without a gap, and are only ever added;
@@ -26,6 +27,9 @@ typedef struct
   guint revision;
   gint64 indexed;
   RedaksiSelection selection;
+  gboolean tail;     /* the journal has one for it */
+  gboolean doubtful; /* the journal has what nobody says it should have */
+  gint64 time;       /* when the tail was written; 0 where there is none */
 } RedaksiStoreRow;
 
 /* A revision without its content. */
@@ -37,7 +41,6 @@ typedef struct
 } RedaksiStoreRevision;
 
 /* redaksi-store.c */
-gboolean redaksi_store_find       (RedaksiDatabase *db, const char *id, RedaksiStoreRow *row, GError **error);
 gboolean redaksi_store_create     (RedaksiDatabase *db, RedaksiArticle *article, const char *reason,
                                    gint64 time, gint64 *row, GError **error);
 gboolean redaksi_store_show       (RedaksiDatabase *db, gint64 row, RedaksiArticle *article,
@@ -52,6 +55,17 @@ gboolean redaksi_store_find_id    (RedaksiDatabase *db, gint64 row, char **id, G
 
 gboolean redaksi_store_shows      (RedaksiDatabase *db, gint64 row, RedaksiArticle *article,
                                    gboolean *different, GError **error);
+gboolean redaksi_store_must_show  (RedaksiDatabase *db, gint64 row, RedaksiArticle *article,
+                                   gint64 time, gboolean *must, GError **error);
+
+/* redaksi-store-tail.c */
+gboolean redaksi_store_find       (RedaksiDatabase *db, const char *id, RedaksiStoreRow *row, GError **error);
+gboolean redaksi_store_put_tail   (RedaksiDatabase *db, const char *id, const RedaksiStoreRow *row,
+                                   GError **error);
+gboolean redaksi_store_take_tail  (RedaksiDatabase *db, const RedaksiStoreRow *row, GError **error);
+gboolean redaksi_store_settle     (RedaksiDatabase *db, const char *id, RedaksiArticle *article,
+                                   gint64 time, GError **error);
+gboolean redaksi_store_settle_all (RedaksiDatabase *db, GError **error);
 
 /* redaksi-seal.c */
 gboolean redaksi_store_seal_article (RedaksiDatabase *db, gint64 row, GError **error);
@@ -81,6 +95,7 @@ gboolean redaksi_store_append     (RedaksiDatabase *db, const char *id, guint64 
                                    GPtrArray *transactions, RedaksiArticle *article,
                                    RedaksiSelection selection, gint64 time, gboolean *visible,
                                    GError **error);
+char    *redaksi_store_digits     (const char *text, gsize length);
 RedaksiDocument *redaksi_store_load (RedaksiDatabase *db, const char *id, GError **error);
 RedaksiDocument *redaksi_store_load_row (RedaksiDatabase *db, gint64 row, GError **error);
 

@@ -352,6 +352,7 @@ redaksi_store_cut (RedaksiDatabase *db, const char *id, RedaksiArticle *article,
                                 "UPDATE article SET revision = ?, version = max (version, ?)"
                                 "  WHERE row = ?",
                                 "iii", (gint64)*number, (gint64)version, row.row)
+      || (row.tail && version >= row.version && !redaksi_store_take_tail (db, &row, error))
       || !redaksi_store_seal_article (db, row.row, error))
     return FALSE;
   if (made != NULL)

@@ -7,41 +7,8 @@
 #include "redaksi-word-count.h"
 
 #define SNIPPET_CHARS 200
-
-/**
- * redaksi_store_find:
- * @db: a connection
- * @id: an article's id
- * @row: (out caller-allocates): where it stands
- * @error: return location; %REDAKSI_LIBRARY_ERROR_NOT_FOUND where there is none
- */
-gboolean
-redaksi_store_find (RedaksiDatabase *db, const char *id, RedaksiStoreRow *row, GError **error)
-{
-  sqlite3_stmt *statement
-    = redaksi_database_query (db, error,
-                              "SELECT row, version, revision, indexed, anchor, head"
-                              "  FROM article WHERE id = ?",
-                              "s", id);
-  int step;
-
-  if (statement == NULL)
-    return FALSE;
-  step = redaksi_database_step (db, statement, error);
-  if (step == 0)
-    g_set_error (error, REDAKSI_LIBRARY_ERROR, REDAKSI_LIBRARY_ERROR_NOT_FOUND,
-                 _ ("There is no article %s in the library."), id);
-  if (step != 1)
-    return FALSE;
-  row->row = sqlite3_column_int64 (statement, 0);
-  row->version = (guint64)sqlite3_column_int64 (statement, 1);
-  row->revision = (guint)sqlite3_column_int64 (statement, 2);
-  row->indexed = sqlite3_column_int64 (statement, 3);
-  row->selection.anchor = (guint)sqlite3_column_int64 (statement, 4);
-  row->selection.head = (guint)sqlite3_column_int64 (statement, 5);
-  sqlite3_reset (statement);
-  return TRUE;
-}
+/* Time and number of words in the lists may be so much behind what is typed. */
+#define SHOW_AFTER (5 * G_USEC_PER_SEC)
 
 /* The id of the article at @row. */
 gboolean
@@ -125,10 +92,11 @@ make_shown (RedaksiArticle *article, Shown *shown)
   shown->section = g_strdup (redaksi_article_get_field (article, REDAKSI_FIELD_SECTION));
 }
 
-/* @newer: whether another article was changed since. */
+/* @newer: whether another article was changed since @changed, the time that is known of this one.
+ */
 static gboolean
 compare_shown (RedaksiDatabase *db, gint64 row, const Shown *shown, gboolean *different,
-               gboolean *newer, GError **error)
+               gboolean *newer, gint64 *changed, GError **error)
 {
   const char *texts[]
     = { shown->headline, shown->byline, shown->snippet, shown->photo, shown->section };
@@ -137,18 +105,20 @@ compare_shown (RedaksiDatabase *db, gint64 row, const Shown *shown, gboolean *di
                               "SELECT headline, byline, snippet, photo, section,"
                               "       EXISTS (SELECT 1 FROM article AS newer"
                               "                WHERE newer.deleted = 0"
-                              "                  AND newer.changed > article.changed)"
+                              "                  AND newer.changed > article.changed), changed"
                               "  FROM article WHERE row = ?",
                               "i", row);
   int step;
 
   *different = *newer = FALSE;
+  *changed = 0;
   if (statement == NULL)
     return FALSE;
   step = redaksi_database_step (db, statement, error);
   if (step != 1)
     return step == 0;
   *newer = sqlite3_column_int (statement, 5) != 0;
+  *changed = sqlite3_column_int64 (statement, 6);
   for (int i = 0; i < 5; i++)
     if (g_strcmp0 (texts[i], (const char *)sqlite3_column_text (statement, i)) != 0)
       *different = TRUE;
@@ -163,9 +133,26 @@ redaksi_store_shows (RedaksiDatabase *db, gint64 row, RedaksiArticle *article, g
 {
   g_auto (Shown) shown = { NULL };
   gboolean newer;
+  gint64 changed;
 
   make_shown (article, &shown);
-  return compare_shown (db, row, &shown, different, &newer, error);
+  return compare_shown (db, row, &shown, different, &newer, &changed, error);
+}
+
+/* @must: whether lists look different from what they should, or were not told for a while. */
+gboolean
+redaksi_store_must_show (RedaksiDatabase *db, gint64 row, RedaksiArticle *article, gint64 time,
+                         gboolean *must, GError **error)
+{
+  g_auto (Shown) shown = { NULL };
+  gboolean different, newer;
+  gint64 changed;
+
+  make_shown (article, &shown);
+  if (!compare_shown (db, row, &shown, &different, &newer, &changed, error))
+    return FALSE;
+  *must = different || newer || time < changed || time - changed >= SHOW_AFTER;
+  return TRUE;
 }
 
 /**
@@ -186,9 +173,10 @@ redaksi_store_show (RedaksiDatabase *db, gint64 row, RedaksiArticle *article, gi
 {
   g_auto (Shown) shown = { NULL };
   gboolean different = FALSE, newer = FALSE;
+  gint64 changed;
 
   make_shown (article, &shown);
-  if (visible != NULL && !compare_shown (db, row, &shown, &different, &newer, error))
+  if (visible != NULL && !compare_shown (db, row, &shown, &different, &newer, &changed, error))
     return FALSE;
   if (visible != NULL)
     *visible = different || newer;
@@ -271,12 +259,14 @@ put_state (RedaksiDatabase *db, const char *id, RedaksiArticle *article, const c
     return redaksi_database_run (db, error,
                                  "UPDATE revision SET version = ? WHERE article = ? AND number = ?",
                                  "iii", (gint64)row.version, row.row, (gint64)*number)
-           && redaksi_store_seal_revision (db, row.row, *number, error);
+           && redaksi_store_seal_revision (db, row.row, *number, error)
+           && redaksi_store_take_tail (db, &row, error)
+           && redaksi_store_seal_article (db, row.row, error);
   if (!made)
     return TRUE;
-  return redaksi_database_run (db, error,
-                               "UPDATE article SET version = ?, anchor = 0, head = 0 WHERE row = ?",
-                               "ii", (gint64)version, row.row)
+  row.version = version;
+  row.selection = (RedaksiSelection){ 0, 0 };
+  return redaksi_store_take_tail (db, &row, error)
          && redaksi_store_show (db, row.row, article, time, NULL, error)
          && redaksi_store_index (db, row.row, article, version, time, error);
 }

@@ -41,9 +41,8 @@ tell (const char *name, double *values, guint n)
   for (guint i = 0; i < n; i++)
     sum += values[i];
   qsort (values, n, sizeof *values, compare);
-  printf ("%s-p50 %.2f\n%s-p90 %.2f\n%s-p99 %.2f\n%s-max %.2f\n%s-mean %.2f\n", name,
-          values[n / 2], name, values[n * 9 / 10], name, values[n * 99 / 100], name, values[n - 1],
-          name, sum / n);
+  printf ("%s-p50 %.2f\n%s-p90 %.2f\n%s-p99 %.2f\n%s-max %.2f\n%s-mean %.2f\n", name, values[n / 2],
+          name, values[n * 9 / 10], name, values[n * 99 / 100], name, values[n - 1], name, sum / n);
 }
 
 static RedaksiArticle *
@@ -81,8 +80,7 @@ type_key (RedaksiDocument *document, guint at, char key, GError **error)
   g_autoptr (RedaksiShape) shape = redaksi_shape_new (REDAKSI_BLOCK_PARAGRAPH, NULL);
   g_autoptr (RedaksiBody) slice = redaksi_body_new_text (shape, text);
   g_autoptr (RedaksiStep) step = redaksi_step_new_replace (at, at, slice);
-  g_autoptr (RedaksiTransaction) transaction
-    = redaksi_transaction_new (REDAKSI_TRANSACTION_TYPING);
+  g_autoptr (RedaksiTransaction) transaction = redaksi_transaction_new (REDAKSI_TRANSACTION_TYPING);
 
   redaksi_transaction_add (transaction, step);
   redaksi_transaction_set_selection (transaction, (RedaksiSelection){ at, at },
@@ -151,10 +149,10 @@ run_fiber (gpointer data)
   Run *run = data;
   g_autoptr (RedaksiLibrary) library = redaksi_library_new (run->argv[1]);
 
-  run->done = dex_await (redaksi_library_open (library), &run->error)
-              && measure (library, (guint)atoi (run->argv[2]), (guint)atoi (run->argv[3]),
-                          &run->error)
-              && dex_await (redaksi_library_close (library), &run->error);
+  run->done
+    = dex_await (redaksi_library_open (library), &run->error)
+      && measure (library, (guint)atoi (run->argv[2]), (guint)atoi (run->argv[3]), &run->error)
+      && dex_await (redaksi_library_close (library), &run->error);
   g_main_loop_quit (run->loop);
   return NULL;
 }

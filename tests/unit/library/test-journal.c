@@ -502,6 +502,195 @@ test_quiet (Fixture *fixture, gconstpointer data)
   g_signal_handlers_disconnect_by_data (fixture->library, &seen);
 }
 
+/* ---- keys that no list shows ------------------------------------------------------------------
+ */
+
+#define TAIL    "9223372036854775807"
+#define SECOND  G_USEC_PER_SEC
+#define N_TAILS "SELECT count(*) FROM journal WHERE version = " TAIL
+
+static void
+note_key (GPtrArray *keys, RedaksiTransaction *transaction)
+{
+  g_ptr_array_add (keys, redaksi_transaction_ref (transaction));
+}
+
+static void
+append (RedaksiDatabase *db, RedaksiDocument *document, const char *text, gint64 time)
+{
+  g_autoptr (GPtrArray) keys
+    = g_ptr_array_new_with_free_func ((GDestroyNotify)redaksi_transaction_unref);
+  gulong handler = g_signal_connect_swapped (document, "applied", G_CALLBACK (note_key), keys);
+  guint64 first = redaksi_document_get_version (document) + 1;
+  g_autoptr (GError) error = NULL;
+  gboolean visible;
+
+  type (document, text);
+  g_signal_handler_disconnect (document, handler);
+  g_assert_true (redaksi_database_begin (db, NULL));
+  redaksi_store_append (db, redaksi_article_get_id (redaksi_document_get_article (document)), first,
+                        keys, redaksi_document_get_article (document), (RedaksiSelection){ 7, 9 },
+                        time, &visible, &error);
+  g_assert_no_error (error);
+  g_assert_false (visible);
+  g_assert_true (redaksi_database_commit (db, NULL));
+}
+
+static RedaksiDocument *
+create_long (RedaksiDatabase *db, const char *headline)
+{
+  g_autofree char *text = g_strnfill (400, 'a');
+  g_autoptr (RedaksiArticle) article = make_article (headline, text);
+  gint64 row;
+
+  g_assert_true (redaksi_database_begin (db, NULL));
+  g_assert_true (redaksi_store_create (db, article, "new", SECOND, &row, NULL));
+  g_assert_true (redaksi_database_commit (db, NULL));
+  return redaksi_store_load (db, redaksi_article_get_id (article), NULL);
+}
+
+/* Such a key writes to the journal alone, some seconds long; then to the article's row. */
+static void
+test_tail (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *path = common_path (fixture, "library.db");
+  g_autoptr (RedaksiDocument) document = NULL;
+  RedaksiDatabase *db;
+  g_autofree char *id = NULL;
+  RedaksiStoreRow row;
+
+  common_close (fixture);
+  db = redaksi_database_open (path, REDAKSI_DATABASE_WRITER, NULL);
+  document = create_long (db, "Satu");
+  id = g_strdup (redaksi_article_get_id (redaksi_document_get_article (document)));
+  append (db, document, "abc", 2 * SECOND);
+  g_assert_cmpint (sql_int (fixture, "SELECT version FROM article"), ==, 0);
+  g_assert_cmpint (sql_int (fixture, "SELECT changed FROM article"), ==, SECOND);
+  append (db, document, "d", 3 * SECOND);
+  g_assert_cmpint (sql_int (fixture, N_TAILS), ==, 1);
+  g_assert_true (redaksi_store_find (db, id, &row, NULL));
+  g_assert_cmpuint (row.version, ==, 4);
+  g_assert_cmpuint (row.selection.head, ==, 9);
+  g_assert_false (row.doubtful);
+
+  append (db, document, "e", 7 * SECOND);
+  g_assert_cmpint (sql_int (fixture, N_TAILS), ==, 0);
+  g_assert_cmpint (sql_int (fixture, "SELECT version FROM article"), ==, 5);
+  g_assert_cmpint (sql_int (fixture, "SELECT changed FROM article"), ==, 7 * SECOND);
+  g_assert_cmpint (sql_int (fixture, "SELECT head FROM article"), ==, 9);
+  g_assert_true (redaksi_store_is_sealed (db, row.row));
+
+  /* The clock was set back: what is known is not left standing in the future. */
+  append (db, document, "f", 6 * SECOND);
+  g_assert_cmpint (sql_int (fixture, "SELECT changed FROM article"), ==, 6 * SECOND);
+
+  /* A revision says how far it goes, and then the article's row says so too. */
+  append (db, document, "g", 7 * SECOND);
+  g_assert_cmpint (sql_int (fixture, N_TAILS), ==, 1);
+  {
+    guint number;
+    g_assert_true (redaksi_database_begin (db, NULL));
+    g_assert_true (redaksi_store_cut (db, id, redaksi_document_get_article (document), 7, "idle",
+                                      NULL, 8 * SECOND, &number, NULL, NULL));
+    g_assert_true (redaksi_database_commit (db, NULL));
+  }
+  g_assert_cmpint (sql_int (fixture, N_TAILS), ==, 0);
+  g_assert_cmpint (sql_int (fixture, "SELECT version FROM article"), ==, 7);
+  g_assert_true (redaksi_store_is_sealed (db, row.row));
+  redaksi_database_close (db, NULL);
+  common_open (fixture);
+}
+
+/* After a crash nothing of it is missed: not the keys, not the cursor, not the time, and not that
+ * some of it was damaged. */
+static void
+test_tail_after_crash (Fixture *fixture, gconstpointer data)
+{
+  static const char *const damages[] = {
+    NULL,
+    "DELETE FROM journal WHERE version = " TAIL,
+    "DELETE FROM journal WHERE version = 3",
+    "DELETE FROM journal WHERE version = 2",
+    "UPDATE journal SET done = replace (done, '3', '2') WHERE version = " TAIL,
+    "UPDATE journal SET done = '' WHERE version = " TAIL,
+    "UPDATE journal SET digest = 'no' WHERE version = " TAIL,
+    "UPDATE journal SET done = (SELECT done FROM journal WHERE article = 2 AND version = " TAIL "),"
+    "  digest = (SELECT digest FROM journal WHERE article = 2 AND version = " TAIL ")"
+    "  WHERE version = " TAIL " AND article = 1",
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (damages); i++)
+    {
+      g_autofree char *path = NULL;
+      g_autofree char *typed = NULL;
+      g_autofree char *text = NULL;
+      g_autofree char *id = NULL;
+      g_autofree char *other_id = NULL;
+      g_autoptr (RedaksiDocument) document = NULL;
+      g_autoptr (RedaksiDocument) other = NULL;
+      g_autoptr (RedaksiDocument) again = NULL;
+      RedaksiDatabase *db;
+
+      common_tear_down (fixture, NULL);
+      common_set_up (fixture, NULL);
+      common_close (fixture);
+      path = common_path (fixture, "library.db");
+      db = redaksi_database_open (path, REDAKSI_DATABASE_WRITER, NULL);
+      document = create_long (db, "Satu");
+      other = create_long (db, "Dua");
+      append (db, document, "xyz", 2 * SECOND);
+      append (db, other, "uv", 2 * SECOND);
+      redaksi_database_close (db, NULL);
+      typed = body_text (redaksi_document_get_article (document));
+      id = g_strdup (redaksi_article_get_id (redaksi_document_get_article (document)));
+      other_id = g_strdup (redaksi_article_get_id (redaksi_document_get_article (other)));
+      g_assert_cmpint (sql_int (fixture, N_TAILS), ==, 2);
+      if (damages[i] != NULL)
+        sql (fixture, damages[i]);
+
+      common_open (fixture);
+      if (damages[i] == NULL)
+        {
+          RedaksiSelection selection;
+
+          g_assert_cmpint (sql_int (fixture, N_TAILS), ==, 0);
+          g_assert_cmpint (sql_int (fixture, "SELECT changed FROM article WHERE row = 1"), ==,
+                           2 * SECOND);
+          again = await_object (redaksi_library_load (fixture->library, id));
+          text = body_text (redaksi_document_get_article (again));
+          g_assert_cmpstr (text, ==, typed);
+          g_assert_cmpuint (redaksi_document_get_version (again), ==, 3);
+          selection = redaksi_document_get_selection (again);
+          g_assert_cmpuint (selection.anchor, ==, 7);
+          g_assert_cmpuint (selection.head, ==, 9);
+          continue;
+        }
+      await_library_error (redaksi_library_load (fixture->library, id),
+                           REDAKSI_LIBRARY_ERROR_DAMAGED);
+      await_uint (redaksi_library_restore (fixture->library, id, 1));
+      again = open_document (fixture, id);
+      text = body_text (redaksi_document_get_article (again));
+      g_assert_cmpuint (strlen (text), ==, 400);
+      /* And one can go on from there. */
+      type (again, "!!");
+      await_true (redaksi_library_flush (fixture->library, again));
+      type (again, "!");
+      await_true (redaksi_library_detach (fixture->library, again));
+      g_clear_object (&again);
+      again = await_object (redaksi_library_load (fixture->library, id));
+      g_set_str (&text, NULL);
+      text = body_text (redaksi_document_get_article (again));
+      g_assert_cmpuint (strlen (text), ==, 403);
+      /* The other one is whole, but where the damage was of both. */
+      if (strstr (damages[i], "article = 1") != NULL || strstr (damages[i], "version = 3") != NULL)
+        {
+          g_autoptr (RedaksiDocument) whole
+            = await_object (redaksi_library_load (fixture->library, other_id));
+          g_assert_cmpuint (redaksi_document_get_version (whole), ==, 2);
+        }
+    }
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -520,5 +709,7 @@ main (int argc, char *argv[])
   common_add ("/journal/two-processes", test_two_processes);
   common_add ("/journal/news-of-others", test_news_of_others);
   common_add ("/journal/quiet", test_quiet);
+  common_add ("/journal/tail", test_tail);
+  common_add ("/journal/tail-after-crash", test_tail_after_crash);
   return g_test_run ();
 }
