@@ -194,6 +194,7 @@ redaksi_document_set_selection (RedaksiDocument *self, RedaksiSelection selectio
 typedef enum
 {
   KEEP_NOTHING, /* the history moves an entry itself */
+  KEEP_ASIDE,   /* no act of anybody's */
   KEEP_NEW,
   KEEP_REPLAYED,
 } Keep;
@@ -252,6 +253,27 @@ redaksi_document_apply (RedaksiDocument *self, RedaksiTransaction *transaction, 
 }
 
 /**
+ * redaksi_document_learn:
+ * @self: a document
+ * @transaction: what became known; it moves no text
+ * @error: return location for a #RedaksiBodyError
+ *
+ * Changes the article as no act of anybody's: it is written down like all else, but undo passes it
+ * by. Where an undo brings back a state from before, it is not known there, and may be learned
+ * again.
+ *
+ * Returns: whether it fitted; if not nothing changed
+ */
+gboolean
+redaksi_document_learn (RedaksiDocument *self, RedaksiTransaction *transaction, GError **error)
+{
+  g_return_val_if_fail (REDAKSI_IS_DOCUMENT (self) && transaction != NULL, FALSE);
+
+  redaksi_transaction_set_origin (transaction, REDAKSI_ORIGIN_LEARNED);
+  return change (self, transaction, KEEP_ASIDE, error);
+}
+
+/**
  * redaksi_document_replay:
  * @self: a document that nobody shows yet
  * @transaction: what the journal says was done, undone or redone
@@ -273,6 +295,8 @@ redaksi_document_replay (RedaksiDocument *self, RedaksiTransaction *transaction,
   origin = redaksi_transaction_get_origin (transaction);
   moved = (origin == REDAKSI_ORIGIN_UNDO && redaksi_history_can_undo (self->history))
           || (origin == REDAKSI_ORIGIN_REDO && redaksi_history_can_redo (self->history));
+  if (origin == REDAKSI_ORIGIN_LEARNED)
+    return change (self, transaction, KEEP_ASIDE, error);
   if (!change (self, transaction, moved ? KEEP_NOTHING : KEEP_REPLAYED, error))
     return FALSE;
   if (moved)

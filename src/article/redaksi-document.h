@@ -28,6 +28,8 @@ gboolean         redaksi_document_apply        (RedaksiDocument *self, RedaksiTr
                                                 GError **error);
 gboolean         redaksi_document_replay       (RedaksiDocument *self, RedaksiTransaction *transaction,
                                                 GError **error);
+gboolean         redaksi_document_learn        (RedaksiDocument *self, RedaksiTransaction *transaction,
+                                                GError **error);
 gboolean         redaksi_document_set_field    (RedaksiDocument *self, const char *name, const char *value);
 gboolean         redaksi_document_choose_field (RedaksiDocument *self, const char *name, const char *value);
 void             redaksi_document_reset        (RedaksiDocument *self, RedaksiArticle *article);

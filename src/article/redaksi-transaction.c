@@ -31,6 +31,7 @@ static const char *const origin_names[] = {
   [REDAKSI_ORIGIN_DO] = "do",
   [REDAKSI_ORIGIN_UNDO] = "undo",
   [REDAKSI_ORIGIN_REDO] = "redo",
+  [REDAKSI_ORIGIN_LEARNED] = "learned",
 };
 
 /**

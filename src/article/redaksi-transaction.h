@@ -23,6 +23,7 @@ typedef enum
   REDAKSI_ORIGIN_DO,
   REDAKSI_ORIGIN_UNDO,
   REDAKSI_ORIGIN_REDO,
+  REDAKSI_ORIGIN_LEARNED, /* nobody did it: what the article says is known more closely now */
 } RedaksiOrigin;
 
 typedef struct

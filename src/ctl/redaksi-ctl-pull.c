@@ -90,9 +90,10 @@ list_posts (RedaksiCtl *ctl, RedaksiSite *site, const char *status, const char *
 }
 
 static gboolean
-pull (RedaksiCtl *ctl, RedaksiSite *site, const char *remote_id, GError **error)
+pull (RedaksiCtl *ctl, RedaksiSite *site, const char *remote_id, gboolean photos, GError **error)
 {
   g_autofree char *id = NULL;
+  guint n = 0;
 
   /* WordPress counts, Ghost has hexadecimal digits. */
   if (*remote_id == '\0' || strspn (remote_id, "0123456789abcdef") != strlen (remote_id))
@@ -104,8 +105,21 @@ pull (RedaksiCtl *ctl, RedaksiSite *site, const char *remote_id, GError **error)
                          error);
   if (id == NULL)
     return FALSE;
+  if (photos)
+    {
+      g_autoptr (GError) local = NULL;
+      n = dex_await_uint (
+        redaksi_ctl_settle (redaksi_outbox_fetch_photos (redaksi_ctl_outbox (ctl), id)), &local);
+      if (local != NULL)
+        {
+          g_propagate_error (error, g_steal_pointer (&local));
+          return FALSE;
+        }
+    }
   redaksi_ctl_add (ctl, redaksi_ctl_object (ctl), "id", id);
   redaksi_ctl_add (ctl, redaksi_ctl_object (ctl), "remote", remote_id);
+  if (photos)
+    redaksi_ctl_add_number (ctl, redaksi_ctl_object (ctl), "photos", n);
   redaksi_ctl_print (ctl, "%s", id);
   return TRUE;
 }
@@ -114,6 +128,7 @@ gboolean
 redaksi_command_pull (RedaksiCtl *ctl, int argc, char **argv, GError **error)
 {
   g_autofree char *site_name = NULL, *state = NULL, *words = NULL;
+  gboolean photos = FALSE;
   int page = 1;
   const GOptionEntry entries[] = {
     { "site", 0, 0, G_OPTION_ARG_STRING, &site_name,
@@ -123,6 +138,8 @@ redaksi_command_pull (RedaksiCtl *ctl, int argc, char **argv, GError **error)
     { "search", 0, 0, G_OPTION_ARG_STRING, &words, N_ ("Only those with these words"),
       N_ ("WORDS") },
     { "page", 0, 0, G_OPTION_ARG_INT, &page, N_ ("Which page of the list"), N_ ("N") },
+    { "photos", 0, 0, G_OPTION_ARG_NONE, &photos,
+      N_ ("With an ID: bring the photos in its text as well"), NULL },
     G_OPTION_ENTRY_NULL,
   };
   g_autoptr (RedaksiSite) site = NULL;
@@ -140,5 +157,5 @@ redaksi_command_pull (RedaksiCtl *ctl, int argc, char **argv, GError **error)
     return FALSE;
   if (strcmp (argv[1], "list") == 0)
     return list_posts (ctl, site, status, words, (guint)page, error);
-  return pull (ctl, site, argv[1], error);
+  return pull (ctl, site, argv[1], photos, error);
 }

@@ -287,6 +287,50 @@ redaksi_flow_send_photos (RedaksiFlow *self, gboolean verify, GError **error)
   return TRUE;
 }
 
+/**
+ * redaksi_flow_leave_there:
+ * @self: a flow that has its article
+ *
+ * A photo that came from this very site goes by what the site calls it: it is not sent, and its
+ * block stays as it is there as long as nobody changes it.
+ */
+void
+redaksi_flow_leave_there (RedaksiFlow *self)
+{
+  g_autoptr (RedaksiBody) body = redaksi_body_ref (redaksi_article_get_body (self->article));
+  RedaksiArticle *left;
+
+  for (guint i = 0; i < redaksi_body_get_n (body); i++)
+    {
+      RedaksiBlock *block = redaksi_body_get_nth (body, i);
+      const char *digest = redaksi_block_get (block, "photo");
+      const char *url = redaksi_block_get (block, "url");
+      const char *remote_id = redaksi_block_get (block, "remote-id");
+      g_autofree char *local = NULL;
+      g_autoptr (RedaksiShape) bare = NULL;
+      g_autoptr (RedaksiBlock) there = NULL;
+      RedaksiBody *next;
+
+      if (redaksi_block_get_kind (block) != REDAKSI_BLOCK_PHOTO || digest == NULL || url == NULL)
+        continue;
+      local
+        = dex_await_string (redaksi_library_find_remote (self->library,
+                                                         redaksi_site_get_id (self->site),
+                                                         remote_id != NULL ? remote_id : url, TRUE),
+                            NULL);
+      if (local == NULL || !g_str_has_prefix (local, digest))
+        continue;
+      bare = redaksi_shape_with (redaksi_block_get_shape (block), "photo", NULL);
+      there = redaksi_block_with_shape (block, bare);
+      next = redaksi_body_with_block (body, i, there);
+      redaksi_body_unref (body);
+      body = next;
+    }
+  left = redaksi_article_with_body (self->article, body);
+  redaksi_article_unref (self->article);
+  self->article = left;
+}
+
 /* Asked by the writer of the content, for each photo of the body. */
 gboolean
 redaksi_flow_lookup_cb (const char *digest, RedaksiPhotoLink *link, gpointer flow)

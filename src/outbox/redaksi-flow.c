@@ -268,6 +268,7 @@ redaksi_flow_run (RedaksiFlow *self, GError **error)
   if (self->article == NULL || !check (self, error)
       || (!was_sent && !redaksi_flow_check_embargo (self, error)))
     return FALSE;
+  redaksi_flow_leave_there (self);
   if (redaksi_push_get_intent (self->push) != REDAKSI_INTENT_UNPUBLISH)
     {
       if ((!was_sent && !redaksi_flow_enter (self, REDAKSI_STAGE_PHOTOS, error))

@@ -51,7 +51,9 @@ redaksi_meeting_free (RedaksiMeeting *meeting)
 typedef struct
 {
   RedaksiOutbox *outbox;
-  char *push_id;
+  char *push_id; /* NULL: no push, but these two */
+  char *article;
+  char *site_id;
   RedaksiArticle *mine; /* nullable */
   RedaksiMeeting *meeting;
   guint kept;
@@ -74,6 +76,8 @@ question_free (gpointer data)
 
   g_object_unref (question->outbox);
   g_free (question->push_id);
+  g_free (question->article);
+  g_free (question->site_id);
   g_clear_pointer (&question->mine, redaksi_article_unref);
   g_clear_pointer (&question->meeting, redaksi_meeting_free);
   g_free (question);
@@ -99,6 +103,17 @@ typedef struct
   GHashTable *digests; /* remote id → digest */
 } View;
 
+/* What the site calls a photo in the text: by number, or where it has none by its address. */
+static const char *
+get_key (RedaksiBlock *block)
+{
+  const char *remote_id = redaksi_block_get (block, "remote-id");
+
+  if (redaksi_block_get_kind (block) != REDAKSI_BLOCK_PHOTO)
+    return NULL;
+  return remote_id != NULL ? remote_id : redaksi_block_get (block, "url");
+}
+
 static void
 learn_photos (RedaksiOutbox *self, const char *site_id, RedaksiArticle *article, View *view)
 {
@@ -106,7 +121,7 @@ learn_photos (RedaksiOutbox *self, const char *site_id, RedaksiArticle *article,
 
   for (guint i = 0; i < redaksi_body_get_n (body); i++)
     {
-      const char *remote_id = redaksi_block_get (redaksi_body_get_nth (body, i), "remote-id");
+      const char *remote_id = get_key (redaksi_body_get_nth (body, i));
       g_autofree char *local = NULL;
 
       if (remote_id == NULL || g_hash_table_contains (view->digests, remote_id))
@@ -120,23 +135,34 @@ learn_photos (RedaksiOutbox *self, const char *site_id, RedaksiArticle *article,
     }
 }
 
-/* A photo that is here, by the name that it has here. */
+/* A photo that is here knows so; it keeps what the site calls it, so that it stays there as it is.
+ */
+static RedaksiBlock *
+with_photo (RedaksiBlock *block, View *view)
+{
+  const char *key = get_key (block);
+  const char *digest = key != NULL ? g_hash_table_lookup (view->digests, key) : NULL;
+  g_autoptr (RedaksiShape) named = NULL;
+
+  if (digest == NULL || redaksi_block_get (block, "photo") != NULL)
+    return redaksi_block_ref (block);
+  named = redaksi_shape_with (redaksi_block_get_shape (block), "photo", digest);
+  return redaksi_block_with_shape (block, named);
+}
+
+/* … and is the same, by the name that it has here. */
 static RedaksiBlock *
 as_here (RedaksiBlock *block, View *view)
 {
-  const char *remote_id = redaksi_block_get (block, "remote-id");
-  const char *digest = redaksi_block_get (block, "photo");
-  g_autoptr (RedaksiShape) named = NULL;
+  g_autoptr (RedaksiBlock) named = with_photo (block, view);
   g_autoptr (RedaksiShape) bare = NULL;
   g_autoptr (RedaksiShape) free_of_url = NULL;
   g_autoptr (RedaksiShape) plain = NULL;
 
-  if (digest == NULL && remote_id != NULL)
-    digest = g_hash_table_lookup (view->digests, remote_id);
-  if (redaksi_block_get_kind (block) != REDAKSI_BLOCK_PHOTO || digest == NULL)
+  if (redaksi_block_get_kind (named) != REDAKSI_BLOCK_PHOTO
+      || redaksi_block_get (named, "photo") == NULL)
     return redaksi_block_ref (block);
-  named = redaksi_shape_with (redaksi_block_get_shape (block), "photo", digest);
-  bare = redaksi_shape_with (named, "remote-id", NULL);
+  bare = redaksi_shape_with (redaksi_block_get_shape (named), "remote-id", NULL);
   free_of_url = redaksi_shape_with (bare, "url", NULL);
   plain = redaksi_shape_with (free_of_url, "wp-attributes", NULL);
   return redaksi_block_with_shape (block, plain);
@@ -160,7 +186,7 @@ with_photos (RedaksiArticle *article, View *view)
   for (guint i = 0; i < redaksi_body_get_n (body); i++)
     {
       RedaksiBlock *block = redaksi_body_get_nth (body, i);
-      g_autoptr (RedaksiBlock) here = as_here (block, view);
+      g_autoptr (RedaksiBlock) here = with_photo (block, view);
       RedaksiBody *next;
 
       if (redaksi_block_equal (here, block))
@@ -232,37 +258,56 @@ fill_in (RedaksiArticle **theirs, RedaksiArticle *from, const RedaksiPost *post,
 }
 
 static RedaksiArticle *
-load_base (RedaksiOutbox *self, RedaksiPush *push, const RedaksiRemote *remote)
+load_base (RedaksiOutbox *self, const char *article, const RedaksiSeen *seen)
 {
-  g_auto (RedaksiSeen) seen = { 0 };
+  return seen->revision != 0
+           ? dex_await_boxed (redaksi_library_load_revision (self->library, article,
+                                                             seen->revision),
+                              NULL)
+           : NULL;
+}
 
-  if (!redaksi_seen_read (remote->state, &seen) || seen.revision == 0)
-    return NULL;
-  return dex_await_boxed (
-    redaksi_library_load_revision (self->library, redaksi_push_get_article (push), seen.revision),
-    NULL);
+/* That a photo came from the site is no change. */
+static gboolean
+is_same (RedaksiArticle *a, RedaksiArticle *b, View *view)
+{
+  g_autoptr (RedaksiArticle) first = with_photos (a, view);
+  g_autoptr (RedaksiArticle) second = with_photos (b, view);
+
+  return redaksi_article_equal (first, second);
+}
+
+/* What stands on the site now. */
+static RedaksiPost *
+get_theirs (RedaksiServer *server, RedaksiSite *site, const char *remote_id, GError **error)
+{
+  g_autoptr (RedaksiPost) post
+    = dex_await_boxed (redaksi_server_get_post (server, remote_id, NULL), error);
+
+  if (post == NULL || g_strcmp0 (post->status, "trash") != 0)
+    return g_steal_pointer (&post);
+  g_set_error (error, REDAKSI_SERVER_ERROR, REDAKSI_SERVER_ERROR_NOT_FOUND,
+               _ ("The article was deleted at %s."), redaksi_site_get_name (site));
+  return NULL;
 }
 
 static RedaksiMeeting *
-meet (Question *question, GError **error)
+meet_await (RedaksiOutbox *self, const char *article, const char *site_id, RedaksiArticle *now,
+            GError **error)
 {
-  RedaksiOutbox *self = question->outbox;
-  g_autoptr (RedaksiPush) push = get_push (question, error);
   g_autoptr (RedaksiSite) site = NULL;
   g_autoptr (RedaksiServer) server = NULL;
   g_autoptr (RedaksiRemote) remote = NULL;
   g_autoptr (RedaksiMeeting) meeting = g_new0 (RedaksiMeeting, 1);
+  g_autoptr (RedaksiArticle) mine = now != NULL ? redaksi_article_ref (now) : NULL;
   g_autoptr (RedaksiArticle) base = NULL;
   g_autoptr (RedaksiArticle) read = NULL;
   g_autoptr (RedaksiArticle) theirs = NULL;
   g_autoptr (GHashTable) digests = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  g_autofree char *digest = NULL;
+  g_auto (RedaksiSeen) seen = { 0 };
   View view = { .digests = digests };
-  const char *article, *site_id;
 
-  if (push == NULL)
-    return NULL;
-  article = redaksi_push_get_article (push);
-  site_id = redaksi_push_get_site (push);
   remote = dex_await_boxed (redaksi_library_get_remote (self->library, site_id, article), error);
   if (remote == NULL)
     return NULL;
@@ -272,33 +317,44 @@ meet (Question *question, GError **error)
   view.house.site_name = redaksi_site_get_name (site);
   view.house.language = redaksi_site_get_language (site);
   view.house.theme_captions = redaksi_site_get_theme_captions (site);
-  meeting->theirs
-    = dex_await_boxed (redaksi_server_get_post (server, remote->remote_id, NULL), error);
+  meeting->theirs = get_theirs (server, site, remote->remote_id, error);
   if (meeting->theirs == NULL)
     return NULL;
-  if (g_strcmp0 (meeting->theirs->status, "trash") == 0)
-    {
-      g_set_error (error, REDAKSI_SERVER_ERROR, REDAKSI_SERVER_ERROR_NOT_FOUND,
-                   _ ("The article was deleted at %s."), redaksi_site_get_name (site));
-      return NULL;
-    }
-  if (question->mine == NULL)
-    question->mine
-      = dex_await_boxed (redaksi_library_load_revision (self->library, article, 0), error);
-  if (question->mine == NULL)
+  if (mine == NULL)
+    mine = dex_await_boxed (redaksi_library_load_revision (self->library, article, 0), error);
+  if (mine == NULL)
     return NULL;
-  base = load_base (self, push, remote);
+  digest = redaksi_compare_digest (meeting->theirs);
+  meeting->is_new = !redaksi_seen_read (remote->state, &seen)
+                    || g_strcmp0 (seen.digest, digest) != 0
+                    || g_strcmp0 (seen.status, meeting->theirs->status) != 0;
+  base = load_base (self, article, &seen);
   read = _redaksi_outbox_read_post (self, server, site, meeting->theirs, article, &meeting->section,
                                     error);
   if (read == NULL)
     return NULL;
   learn_photos (self, site_id, read, &view);
-  learn_photos (self, site_id, question->mine, &view);
+  learn_photos (self, site_id, mine, &view);
   theirs = with_photos (read, &view);
-  fill_in (&theirs, base != NULL ? base : question->mine, meeting->theirs, &view.house);
+  fill_in (&theirs, base != NULL ? base : mine, meeting->theirs, &view.house);
   meeting->has_base = base != NULL;
-  meeting->merge = redaksi_merge_new (base, question->mine, theirs, view_cb, &view);
+  meeting->is_edited = base == NULL || !is_same (base, mine, &view);
+  meeting->merge = redaksi_merge_new (base, mine, theirs, view_cb, &view);
   return g_steal_pointer (&meeting);
+}
+
+static RedaksiMeeting *
+meet (Question *question, GError **error)
+{
+  g_autoptr (RedaksiPush) push = NULL;
+
+  if (question->push_id == NULL)
+    return meet_await (question->outbox, question->article, question->site_id, question->mine,
+                       error);
+  push = get_push (question, error);
+  return push != NULL ? meet_await (question->outbox, redaksi_push_get_article (push),
+                                    redaksi_push_get_site (push), question->mine, error)
+                      : NULL;
 }
 
 static DexFuture *
@@ -335,24 +391,120 @@ redaksi_outbox_meet (RedaksiOutbox *self, const char *push_id, RedaksiArticle *m
   return dex_scheduler_spawn (NULL, REDAKSI_OUTBOX_STACK, meet_fiber, question, question_free);
 }
 
+/**
+ * redaksi_outbox_meet_site:
+ * @self: an outbox
+ * @article_id: an article
+ * @site_id: a site that has it
+ * @mine: (nullable): the article as it is now; %NULL: the newest state in the library
+ *
+ * As redaksi_outbox_meet(), for an article that is on no way there. Nothing is changed.
+ *
+ * Returns: (transfer full): a future of #RedaksiMeeting; rejects with
+ *   %REDAKSI_SERVER_ERROR_NOT_FOUND where the post was deleted
+ */
+DexFuture *
+redaksi_outbox_meet_site (RedaksiOutbox *self, const char *article_id, const char *site_id,
+                          RedaksiArticle *mine)
+{
+  Question *question;
+
+  g_return_val_if_fail (REDAKSI_IS_OUTBOX (self) && article_id != NULL && site_id != NULL, NULL);
+
+  question = question_new (self, NULL);
+  question->article = g_strdup (article_id);
+  question->site_id = g_strdup (site_id);
+  question->mine = mine != NULL ? redaksi_article_ref (mine) : NULL;
+  return dex_scheduler_spawn (NULL, REDAKSI_OUTBOX_STACK, meet_fiber, question, question_free);
+}
+
 /* ---- what was decided ---- */
+
+static gboolean
+note_met (RedaksiOutbox *self, const char *article, const char *site_id,
+          const RedaksiMeeting *meeting, guint kept, GError **error)
+{
+  const RedaksiPost *theirs = meeting->theirs;
+  g_autofree char *state = redaksi_seen_write (theirs, kept, meeting->section);
+  g_autoptr (RedaksiRemote) remote = redaksi_remote_new (theirs->remote_id, theirs->url, state);
+
+  return dex_await (redaksi_library_set_remote (self->library, site_id, article, remote), error);
+}
+
+/**
+ * _redaksi_outbox_note_met_await:
+ * @self: an outbox
+ * @article: an article's id
+ * @site_id: a site's id
+ * @meeting: what stands there
+ * @kept: the revision that says so
+ * @error: return location
+ *
+ * Called from fibers.
+ *
+ * Returns: whether it is written down that this was seen, and in which state it is there
+ */
+gboolean
+_redaksi_outbox_note_met_await (RedaksiOutbox *self, const char *article, const char *site_id,
+                                const RedaksiMeeting *meeting, guint kept, GError **error)
+{
+  return note_met (self, article, site_id, meeting, kept, error)
+         && dex_await (redaksi_flow_note_state (self->library, article,
+                                                redaksi_flow_state_of (meeting->theirs->status),
+                                                meeting->theirs),
+                       error);
+}
+
+static DexFuture *
+note_fiber (gpointer data)
+{
+  Question *question = data;
+  GError *error = NULL;
+
+  return _redaksi_outbox_note_met_await (question->outbox, question->article, question->site_id,
+                                         question->meeting, question->kept, &error)
+           ? dex_future_new_true ()
+           : dex_future_new_for_error (error);
+}
+
+/**
+ * redaksi_outbox_note_met:
+ * @self: an outbox
+ * @article_id: an article
+ * @site_id: a site that has it
+ * @meeting: what redaksi_outbox_meet_site() brought
+ * @kept: the article's revision that says what the site said; 0 where none does
+ *
+ * What was met counts as seen from now on: a push goes over it, and over nothing newer.
+ *
+ * Returns: (transfer full): a future of %TRUE
+ */
+DexFuture *
+redaksi_outbox_note_met (RedaksiOutbox *self, const char *article_id, const char *site_id,
+                         const RedaksiMeeting *meeting, guint kept)
+{
+  Question *question;
+
+  g_return_val_if_fail (REDAKSI_IS_OUTBOX (self) && article_id != NULL && site_id != NULL, NULL);
+  g_return_val_if_fail (meeting != NULL, NULL);
+
+  question = question_new (self, NULL);
+  question->article = g_strdup (article_id);
+  question->site_id = g_strdup (site_id);
+  question->meeting = redaksi_meeting_copy (meeting);
+  question->kept = kept;
+  return dex_scheduler_spawn (NULL, REDAKSI_OUTBOX_STACK, note_fiber, question, question_free);
+}
 
 static char *
 send_merged (Question *question, GError **error)
 {
   RedaksiOutbox *self = question->outbox;
-  const RedaksiPost *theirs = question->meeting->theirs;
   g_autoptr (RedaksiPush) push = get_push (question, error);
-  g_autoptr (RedaksiRemote) remote = NULL;
-  g_autofree char *state = NULL;
 
-  if (push == NULL)
-    return NULL;
-  state = redaksi_seen_write (theirs, question->kept, question->meeting->section);
-  remote = redaksi_remote_new (theirs->remote_id, theirs->url, state);
-  if (!dex_await (redaksi_library_set_remote (self->library, redaksi_push_get_site (push),
-                                              redaksi_push_get_article (push), remote),
-                  error))
+  if (push == NULL
+      || !note_met (self, redaksi_push_get_article (push), redaksi_push_get_site (push),
+                    question->meeting, question->kept, error))
     return NULL;
   /* It takes the place of the one in conflict, which wanted the same. */
   return dex_await_string (redaksi_outbox_push (self, redaksi_push_get_article (push),

@@ -70,6 +70,17 @@ RedaksiArticle *_redaksi_outbox_read_post (RedaksiOutbox *self, RedaksiServer *s
                                            RedaksiSite *site, const RedaksiPost *post,
                                            const char *id, char **section, GError **error);
 
+/* redaksi-outbox-merge.c */
+gboolean _redaksi_outbox_note_met_await (RedaksiOutbox *self, const char *article,
+                                         const char *site_id, const RedaksiMeeting *meeting,
+                                         guint kept, GError **error);
+
+/* redaksi-outbox-photos.c */
+RedaksiPhoto *_redaksi_outbox_find_photo (RedaksiOutbox *self, const char *site_id,
+                                          const char *remote_id);
+RedaksiPhoto *_redaksi_outbox_bring_photo (RedaksiOutbox *self, RedaksiServer *server,
+                                           const RedaksiRemotePhoto *remote, GError **error);
+
 /* redaksi-outbox-run.c */
 RedaksiSite *_redaksi_outbox_await_site (RedaksiOutbox *self, const char *site_id, GError **error);
 RedaksiServer *_redaksi_outbox_await_server (RedaksiOutbox *self, const char *site_id,

@@ -193,11 +193,9 @@ bring_lead (Visit *visit, RedaksiServer *server, const RedaksiPost *post, gboole
   RedaksiOutbox *self = visit->outbox;
   g_autoptr (RedaksiRemotePhoto) remote = NULL;
   g_autoptr (RedaksiRemote) known = NULL;
-  g_autoptr (GBytes) bytes = NULL;
   g_autoptr (RedaksiPhoto) photo = NULL;
   g_autofree char *local = NULL;
   g_autofree char *size = NULL;
-  g_autofree char *digest = NULL;
 
   if (post->featured == NULL || *post->featured == '\0')
     return;
@@ -205,21 +203,9 @@ bring_lead (Visit *visit, RedaksiServer *server, const RedaksiPost *post, gboole
   if (remote == NULL)
     return;
   /* One that went out from here is here. */
-  local = dex_await_string (redaksi_library_find_remote (self->library, visit->site_id,
-                                                         post->featured, TRUE),
-                            NULL);
-  if (local != NULL)
-    {
-      digest = g_strndup (local, strcspn (local, ":"));
-      photo = dex_await_boxed (redaksi_photo_store_get (self->photos, digest), NULL);
-    }
+  photo = _redaksi_outbox_find_photo (self, visit->site_id, post->featured);
   if (photo == NULL)
-    {
-      bytes = dex_await_boxed (redaksi_server_fetch_photo (server, remote->url, NULL), NULL);
-      photo = bytes != NULL
-                ? dex_await_boxed (redaksi_photo_store_add_bytes (self->photos, bytes), NULL)
-                : NULL;
-    }
+    photo = _redaksi_outbox_bring_photo (self, server, remote, NULL);
   if (photo == NULL)
     return;
   set (article, REDAKSI_FIELD_LEAD_PHOTO, photo->digest);
@@ -229,7 +215,6 @@ bring_lead (Visit *visit, RedaksiServer *server, const RedaksiPost *post, gboole
   if (theme_captions && redaksi_article_peek_field (*article, REDAKSI_FIELD_LEAD_CAPTION) == NULL)
     set (article, REDAKSI_FIELD_LEAD_CAPTION,
          post->featured_caption != NULL ? post->featured_caption : remote->caption);
-  g_free (local);
   local
     = redaksi_flow_dup_photo_id (photo->digest,
                                  redaksi_article_peek_field (*article, REDAKSI_FIELD_LEAD_CAPTION),
@@ -322,6 +307,40 @@ find_here (Visit *visit, char **id, GError **error)
          || dex_await (redaksi_library_undelete (library, *id), error);
 }
 
+static gboolean
+is_on_its_way (RedaksiOutbox *self, const char *article, const char *site_id)
+{
+  for (guint i = 0; i < self->items->len; i++)
+    {
+      RedaksiOutboxItem *item = g_ptr_array_index (self->items, i);
+      if (_redaksi_outbox_is_for (item, article, site_id)
+          && !redaksi_stage_is_final (redaksi_push_get_stage (item->push)))
+        return TRUE;
+    }
+  return FALSE;
+}
+
+/* What is here already is brought up to date where nobody edits it here: the site's text is a new
+ * state of it. Where somebody does, or the site can't be asked, it is opened as it is. */
+static void
+refresh (Visit *visit, const char *id)
+{
+  RedaksiOutbox *self = visit->outbox;
+  g_autoptr (RedaksiMeeting) meeting = NULL;
+  guint kept;
+
+  if (is_on_its_way (self, id, visit->site_id))
+    return;
+  meeting = dex_await_boxed (redaksi_outbox_meet_site (self, id, visit->site_id, NULL), NULL);
+  if (meeting == NULL || !meeting->is_new || meeting->is_edited)
+    return;
+  kept = dex_await_uint (
+    redaksi_library_save_article (self->library, redaksi_merge_get_theirs (meeting->merge), "site"),
+    NULL);
+  if (kept != 0)
+    _redaksi_outbox_note_met_await (self, id, visit->site_id, meeting, kept, NULL);
+}
+
 /* An article of ours from another computer keeps its id. */
 static char *
 make_id (Visit *visit, const RedaksiPost *post)
@@ -349,8 +368,13 @@ pull_await (Visit *visit, GError **error)
   g_autofree char *state = NULL;
   g_autofree char *created = NULL;
 
-  if (!find_here (visit, &id, error) || id != NULL)
-    return g_steal_pointer (&id);
+  if (!find_here (visit, &id, error))
+    return NULL;
+  if (id != NULL)
+    {
+      refresh (visit, id);
+      return g_steal_pointer (&id);
+    }
   server = _redaksi_outbox_await_server (visit->outbox, visit->site_id, &site, NULL, error);
   if (server == NULL)
     return NULL;
@@ -397,9 +421,10 @@ pull_fiber (gpointer data)
  * @site_id: a site's id
  * @remote_id: what the site calls the post
  *
- * Opens a post as an article here. One that is here already is not read again, but taken out of the
- * trash. The lead photo comes along where it can be had; the photos in the text stay there until
- * somebody asks for them.
+ * Opens a post as an article here. One that is here already is taken out of the trash, and where
+ * the site has something newer and nobody edited it here, it says that; redaksi_outbox_meet_site()
+ * is for the others. The lead photo comes along where it can be had; the photos in the text stay
+ * there until somebody asks for them.
  *
  * Returns: (transfer full): a future of the article's id (string); rejects with
  *   %REDAKSI_SERVER_ERROR_NOT_FOUND where the site has no such post, or not any more

@@ -29,6 +29,7 @@ typedef enum
   REDAKSI_OUTBOX_ERROR_SIGN_IN,  /* there is no password */
   REDAKSI_OUTBOX_ERROR_NONE,     /* no such push, no such site */
   REDAKSI_OUTBOX_ERROR_EMBARGO,  /* its hour has not come */
+  REDAKSI_OUTBOX_ERROR_ASK,      /* a person has to ask for it */
 } RedaksiOutboxError;
 
 #define REDAKSI_TYPE_OUTBOX (redaksi_outbox_get_type ())
@@ -60,6 +61,8 @@ typedef struct
   RedaksiPost *theirs;  /* as it stands there */
   RedaksiMerge *merge;  /* of the article; its choices are a person's */
   gboolean has_base;    /* it is known what both came of */
+  gboolean is_new;      /* the site says something else than when it was last seen */
+  gboolean is_edited;   /* so does the article here; TRUE where that is not known */
   char *section;        /* nullable: remote id of their section */
 } RedaksiMeeting;
 
@@ -71,6 +74,12 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (RedaksiMeeting, redaksi_meeting_free)
 
 /* @mine: nullable: the newest state. REDAKSI_SERVER_ERROR_NOT_FOUND where it was deleted there */
 DexFuture     *redaksi_outbox_meet   (RedaksiOutbox *self, const char *push_id, RedaksiArticle *mine); /* → RedaksiMeeting */
+/* The same without a push, to see what is new there: @site_id has the article */
+DexFuture     *redaksi_outbox_meet_site (RedaksiOutbox *self, const char *article_id, const char *site_id,
+                                         RedaksiArticle *mine); /* → RedaksiMeeting */
+/* The article says now what was decided, and what was met counts as seen. @kept: as below */
+DexFuture     *redaksi_outbox_note_met (RedaksiOutbox *self, const char *article_id, const char *site_id,
+                                        const RedaksiMeeting *meeting, guint kept); /* → gboolean */
 /* The article says now what was decided: sends it over what was met, with the same intent. @kept: the
  * revision that says what the site said, 0 where none does */
 DexFuture     *redaksi_outbox_send_merged (RedaksiOutbox *self, const char *push_id,
@@ -83,5 +92,14 @@ DexFuture     *redaksi_outbox_list_site (RedaksiOutbox *self, const char *site_i
 DexFuture     *redaksi_outbox_find_slug (RedaksiOutbox *self, const char *site_id, const char *slug);
 /* Opens a post of the site as an article here, once: later pushes to that site update the post */
 DexFuture     *redaksi_outbox_pull   (RedaksiOutbox *self, const char *site_id, const char *remote_id); /* → article id (string) */
+/* A photo in the text of a post, from the site into the store → RedaksiPhoto. @remote_id: nullable. @asked:
+ * by a person: also from another machine than the site. The article is not changed: */
+DexFuture     *redaksi_outbox_fetch_photo (RedaksiOutbox *self, const char *article_id, const char *remote_id,
+                                           const char *url, gboolean asked);
+/* … here it learns which photo it is; nullable. No site hears of it: an untouched block keeps its bytes there */
+RedaksiArticle *redaksi_outbox_name_photo (RedaksiArticle *article, const char *remote_id, const char *url,
+                                           const char *digest);
+/* All of them → how many (uint); of an article that no window shows */
+DexFuture     *redaksi_outbox_fetch_photos (RedaksiOutbox *self, const char *article_id);
 
 G_END_DECLS

@@ -51,7 +51,8 @@ typedef struct
 char *redaksi_photo_process_run (const char *task, const RedaksiPhotoFiles *files, guint seconds,
                                  gsize *length, GError **error);
 
-/* redaksi-photo-store.c, for tests */
+/* redaksi-photo-store.c; the second for tests */
+char *_redaksi_photo_store_dup_info_path (RedaksiPhotoStore *self, const char *digest);
 void redaksi_photo_store_set_time_limit (RedaksiPhotoStore *self, guint seconds);
 
 /* redaksi-photo-folders.c: errors are of GIO */

@@ -741,6 +741,12 @@ redaksi_photo_store_dup_web_path (RedaksiPhotoStore *self, const char *digest)
   return redaksi_digest_is_valid (digest) ? dup_path (self, "web", digest, "jpg") : NULL;
 }
 
+char *
+_redaksi_photo_store_dup_info_path (RedaksiPhotoStore *self, const char *digest)
+{
+  return dup_path (self, "info", digest, "json");
+}
+
 static void
 add_text (yyjson_mut_doc *doc, const char *name, const char *text, glong most)
 {

@@ -58,6 +58,10 @@ RedaksiPhotoStore *redaksi_photo_store_new       (const char *folder);
 DexFuture         *redaksi_photo_store_add_file  (RedaksiPhotoStore *self, GFile *file);    /* → RedaksiPhoto */
 DexFuture         *redaksi_photo_store_add_bytes (RedaksiPhotoStore *self, GBytes *bytes);  /* → RedaksiPhoto */
 DexFuture         *redaksi_photo_store_get       (RedaksiPhotoStore *self, const char *digest); /* → RedaksiPhoto */
+/* What a site says of it, where its file says nothing */
+DexFuture         *redaksi_photo_store_note_texts (RedaksiPhotoStore *self, const RedaksiPhoto *photo,
+                                                const char *caption, const char *credit,
+                                                const char *alt);                       /* → RedaksiPhoto */
 /* Paths; nothing is promised to exist but for photos that were added. Pure, no I/O. */
 char              *redaksi_photo_store_dup_thumb_path (RedaksiPhotoStore *self, const char *digest);
 char              *redaksi_photo_store_dup_web_path   (RedaksiPhotoStore *self, const char *digest);

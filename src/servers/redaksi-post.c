@@ -94,6 +94,7 @@ redaksi_remote_photo_copy (const RedaksiRemotePhoto *photo)
   copy->remote_id = g_strdup (photo->remote_id);
   copy->url = g_strdup (photo->url);
   copy->caption = g_strdup (photo->caption);
+  copy->credit = g_strdup (photo->credit);
   copy->alt = g_strdup (photo->alt);
   return copy;
 }
@@ -110,6 +111,7 @@ redaksi_remote_photo_free (RedaksiRemotePhoto *photo)
   g_free (photo->remote_id);
   g_free (photo->url);
   g_free (photo->caption);
+  g_free (photo->credit);
   g_free (photo->alt);
   g_free (photo);
 }

@@ -65,6 +65,7 @@ typedef struct
   guint height;
   /* plain text, nullable; redaksi_server_get_photo() alone fills them */
   char *caption;
+  char *credit;
   char *alt;
 } RedaksiRemotePhoto;
 

@@ -253,6 +253,7 @@ redaksi_article_view_dispose (GObject *object)
 
   if (self->document != NULL)
     redaksi_article_view_set_document (self, NULL);
+  self->fetch = NULL;
   if (self->actions != NULL)
     {
       /* Whoever holds the group finds it empty. */
@@ -419,6 +420,7 @@ redaksi_article_view_class_init (RedaksiArticleViewClass *klass)
 static void
 redaksi_article_view_init (RedaksiArticleView *self)
 {
+  self->fetched = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
 }
 
 /**
@@ -456,6 +458,7 @@ redaksi_article_view_set_document (RedaksiArticleView *self, RedaksiDocument *do
       self->applied_id = 0;
     }
   self->document = document != NULL ? g_object_ref (document) : NULL;
+  g_hash_table_remove_all (self->fetched);
   redaksi_article_header_set_document (REDAKSI_ARTICLE_HEADER (self->header), document);
   redaksi_body_buffer_set_document (redaksi_body_view_get_buffer (self->body), document);
   redaksi_body_view_renew_label (self->body);

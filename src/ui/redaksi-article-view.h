@@ -44,6 +44,11 @@ RedaksiDocument *redaksi_article_view_get_document (RedaksiArticleView *self);
 void redaksi_article_view_set_read_only (RedaksiArticleView *self, gboolean read_only);
 /* What offers stories of our own where a link is asked for; once, @user_data lives as long as @self. */
 void redaksi_article_view_set_link_find (RedaksiArticleView *self, RedaksiLinkFind find, gpointer user_data);
+/* What brings a photo in the text that is on a site only → RedaksiPhoto. @asked: a person pressed its button. It
+ * rejects with a sentence for people, which stands at the photo with a button. */
+typedef DexFuture *(*RedaksiPhotoFetch) (const char *article, const char *remote_id, const char *url, gboolean asked,
+                                        gpointer user_data);
+void redaksi_article_view_set_photo_fetch (RedaksiArticleView *self, RedaksiPhotoFetch fetch, gpointer user_data);
 /* Snippets that "/" offers, RedaksiSheet. */
 void redaksi_article_view_set_snippets (RedaksiArticleView *self, GPtrArray *snippets);
 /* A snippet's text at the cursor, in the place of what is selected; its first field is selected then. */

@@ -160,8 +160,8 @@ pulled_cb (gpointer dialog, const GValue *value, const GError *error, gpointer d
       gtk_stack_set_visible_child_name (self->pages, "trouble");
       return;
     }
-  gtk_widget_activate_action (GTK_WIDGET (self), "win.open-article", "s",
-                              g_value_get_string (value));
+  gtk_widget_activate_action (GTK_WIDGET (self), "win.refresh-article", "(ss)",
+                              g_value_get_string (value), data);
   adw_dialog_close (ADW_DIALOG (self));
 }
 
@@ -178,7 +178,7 @@ open_cb (RedaksiBrowseDialog *self, GtkListBoxRow *row)
   gtk_stack_set_visible_child_name (self->pages, "busy");
   redaksi_answer (redaksi_outbox_pull (redaksi_services_get_outbox (self->services),
                                        redaksi_site_get_id (site), remote_id),
-                  self, pulled_cb, NULL, NULL);
+                  self, pulled_cb, g_strdup (redaksi_site_get_id (site)), g_free);
 }
 
 /* ---- the class --------------------------------------------------------------------------------

@@ -15,7 +15,9 @@ typedef struct
   GtkWidget *window; /* owned */
   RedaksiServices *services;
   RedaksiDocument *document; /* nullable: the article, where it is open */
-  RedaksiPush *push;
+  RedaksiPush *push;         /* nullable: it was only opened, … */
+  char *article;
+  char *site_id;
   RedaksiMeeting *meeting; /* NULL: it was deleted */
   gboolean merge;
   gboolean replace;
@@ -29,7 +31,9 @@ conflict_free (gpointer data)
   g_object_unref (self->window);
   g_object_unref (self->services);
   g_clear_object (&self->document);
-  g_object_unref (self->push);
+  g_clear_object (&self->push);
+  g_free (self->article);
+  g_free (self->site_id);
   g_clear_pointer (&self->meeting, redaksi_meeting_free);
   g_free (self);
 }
@@ -37,7 +41,7 @@ conflict_free (gpointer data)
 static RedaksiSite *
 get_site (Conflict *self)
 {
-  return redaksi_services_find_site (self->services, redaksi_push_get_site (self->push));
+  return redaksi_services_find_site (self->services, self->site_id);
 }
 
 static const char *
@@ -64,7 +68,7 @@ static guint
 keep_theirs (Conflict *self, GError **error)
 {
   RedaksiLibrary *library = redaksi_services_get_library (self->services);
-  const char *id = redaksi_push_get_article (self->push);
+  const char *id = self->article;
   RedaksiMerge *merge = self->meeting->merge;
   RedaksiArticle *theirs = redaksi_merge_get_theirs (merge);
   const char *reason = self->merge ? "merge" : "restore";
@@ -82,6 +86,8 @@ keep_theirs (Conflict *self, GError **error)
     }
   redaksi_document_reset (self->document, theirs);
   kept = dex_await_uint (redaksi_library_cut_revision (library, id, "site", NULL), error);
+  if (self->meeting->is_new && !self->meeting->is_edited)
+    return kept;
   redaksi_document_join_undo (self->document, TRUE);
   redaksi_document_reset (self->document, decided);
   redaksi_document_join_undo (self->document, FALSE);
@@ -154,13 +160,80 @@ response_cb (AdwAlertDialog *dialog, const char *response, Conflict *self)
     conflict_free (self);
 }
 
+/* ---- without a push: it was opened from the site once more ------------------------------------
+ */
+
+/* Somebody wrote while the site was asked. */
+static gboolean
+is_overtaken (Conflict *self)
+{
+  return self->document != NULL && !self->meeting->is_edited
+         && !redaksi_article_equal (redaksi_document_get_article (self->document),
+                                    redaksi_merge_get_mine (self->meeting->merge));
+}
+
+static DexFuture *
+note_fiber (gpointer data)
+{
+  Conflict *self = data;
+  GError *error = NULL;
+  guint kept;
+
+  if (is_overtaken (self))
+    return dex_future_new_reject (REDAKSI_OUTBOX_ERROR, REDAKSI_OUTBOX_ERROR_CONFLICT, "%s",
+                                  _ ("The site has a newer version. It is put together with yours "
+                                     "when you open it from the site or send it."));
+  kept = keep_theirs (self, &error);
+
+  if (kept == 0)
+    return dex_future_new_for_error (error);
+  return redaksi_outbox_note_met (redaksi_services_get_outbox (self->services), self->article,
+                                  self->site_id, self->meeting, kept);
+}
+
+static void
+open_it (Conflict *self)
+{
+  gtk_widget_activate_action (self->window, "win.open-article", "s", self->article);
+}
+
+static void
+noted_cb (gpointer window, const GValue *value, const GError *error, gpointer data)
+{
+  Conflict *self = data;
+
+  if (value == NULL)
+    tell (self, error->message);
+  else if (!self->meeting->is_edited)
+    tell (self, _ ("This is what the site says now. What it said before is in the history."));
+  else if (self->merge && self->document != NULL)
+    tell (self, _ ("Both versions are one now. Ctrl+Z makes yours as it was."));
+  if (!self->meeting->is_edited)
+    open_it (self);
+}
+
+static void
+note (Conflict *self)
+{
+  redaksi_answer (dex_scheduler_spawn (NULL, STACK_SIZE, note_fiber, self, NULL), self->window,
+                  noted_cb, self, conflict_free);
+}
+
+/* ---- the questions ----------------------------------------------------------------------------
+ */
+
 static void
 decided_cb (AdwDialog *dialog, const char *answer, Conflict *self)
 {
   g_signal_handlers_disconnect_by_data (dialog, self);
   self->merge = g_str_equal (answer, "merge");
   self->replace = g_str_equal (answer, "mine");
-  carry_out (self);
+  if (self->push != NULL)
+    carry_out (self);
+  else if (self->merge || self->replace)
+    note (self);
+  else
+    conflict_free (self);
 }
 
 /* Closed without an answer. */
@@ -173,7 +246,8 @@ closed_cb (AdwDialog *dialog, Conflict *self)
 static void
 present_merge (Conflict *self)
 {
-  AdwDialog *dialog = redaksi_merge_dialog_new (self->meeting, get_site_name (self));
+  AdwDialog *dialog
+    = redaksi_merge_dialog_new (self->meeting, get_site_name (self), self->push != NULL);
 
   g_signal_connect (dialog, "decided", G_CALLBACK (decided_cb), self);
   g_signal_connect (dialog, "closed", G_CALLBACK (closed_cb), self);
@@ -217,6 +291,29 @@ met_cb (gpointer window, const GValue *value, const GError *error, gpointer data
     present_deleted (self);
 }
 
+static void
+met_site_cb (gpointer window, const GValue *value, const GError *error, gpointer data)
+{
+  Conflict *self = data;
+
+  self->meeting = value != NULL ? g_value_dup_boxed (value) : NULL;
+  if (self->meeting != NULL && self->meeting->is_new && self->meeting->is_edited)
+    {
+      open_it (self);
+      present_merge (self);
+    }
+  else if (self->meeting != NULL && self->meeting->is_new)
+    {
+      self->merge = TRUE;
+      note (self);
+    }
+  else
+    {
+      open_it (self);
+      conflict_free (self);
+    }
+}
+
 /**
  * redaksi_conflict_ask:
  * @window: the window
@@ -245,10 +342,12 @@ redaksi_conflict_ask (GtkWidget *window, RedaksiServices *services, RedaksiDocum
       self = g_new0 (Conflict, 1);
       self->window = g_object_ref (window);
       self->services = g_object_ref (services);
+      self->article = g_strdup (redaksi_push_get_article (push));
+      self->site_id = g_strdup (redaksi_push_get_site (push));
       self->push = g_steal_pointer (&push);
       if (open != NULL
           && g_str_equal (redaksi_article_get_id (redaksi_document_get_article (open)),
-                          redaksi_push_get_article (self->push)))
+                          self->article))
         self->document = g_object_ref (open);
       redaksi_answer (redaksi_outbox_meet (redaksi_services_get_outbox (services), push_id,
                                            self->document != NULL
@@ -257,4 +356,37 @@ redaksi_conflict_ask (GtkWidget *window, RedaksiServices *services, RedaksiDocum
                       window, met_cb, self, NULL);
       return;
     }
+}
+
+/**
+ * redaksi_conflict_refresh:
+ * @window: the window
+ * @services: the services
+ * @open: (nullable): the document that the window shows
+ * @article_id: an article that was opened from a site once more
+ * @site_id: the site
+ *
+ * Opens the article. What the site says now takes the place of what it said before, or where the
+ * article was edited here as well, a person is shown both.
+ */
+void
+redaksi_conflict_refresh (GtkWidget *window, RedaksiServices *services, RedaksiDocument *open,
+                          const char *article_id, const char *site_id)
+{
+  Conflict *self;
+
+  g_return_if_fail (GTK_IS_WIDGET (window) && article_id != NULL && site_id != NULL);
+
+  self = g_new0 (Conflict, 1);
+  self->window = g_object_ref (window);
+  self->services = g_object_ref (services);
+  self->article = g_strdup (article_id);
+  self->site_id = g_strdup (site_id);
+  if (open != NULL
+      && g_str_equal (redaksi_article_get_id (redaksi_document_get_article (open)), article_id))
+    self->document = g_object_ref (open);
+  redaksi_answer (redaksi_outbox_meet_site (
+                    redaksi_services_get_outbox (services), article_id, site_id,
+                    self->document != NULL ? redaksi_document_get_article (self->document) : NULL),
+                  window, met_site_cb, self, NULL);
 }

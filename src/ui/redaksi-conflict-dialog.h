@@ -13,5 +13,8 @@ G_BEGIN_DECLS
  */
 void redaksi_conflict_ask (GtkWidget *window, RedaksiServices *services, RedaksiDocument *open,
                            const char *push_id);
+/* @article_id was opened from the site: shows what is new there, or both where it was edited here too */
+void redaksi_conflict_refresh (GtkWidget *window, RedaksiServices *services, RedaksiDocument *open,
+                               const char *article_id, const char *site_id);
 
 G_END_DECLS

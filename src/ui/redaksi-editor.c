@@ -406,6 +406,16 @@ find_stories (const char *words, gpointer user_data)
                                     get_open_id (self));
 }
 
+static DexFuture *
+fetch_photo (const char *article, const char *remote_id, const char *url, gboolean asked,
+             gpointer user_data)
+{
+  RedaksiEditor *self = user_data;
+
+  return redaksi_outbox_fetch_photo (redaksi_services_get_outbox (self->services), article,
+                                     remote_id, url, asked);
+}
+
 static void
 sheets_changed_cb (RedaksiEditor *self)
 {
@@ -578,6 +588,7 @@ redaksi_editor_set_services (RedaksiEditor *self, RedaksiServices *services)
     = REDAKSI_ARTICLE_VIEW (redaksi_article_view_new (redaksi_services_get_photos (services),
                                                       redaksi_services_get_speller (services)));
   redaksi_article_view_set_link_find (self->view, find_stories, self);
+  redaksi_article_view_set_photo_fetch (self->view, fetch_photo, self);
   adw_bin_set_child (self->article_holder, GTK_WIDGET (self->view));
   /* The tools stand beside the text, not in it. */
   gtk_widget_insert_action_group (GTK_WIDGET (self), "article",

@@ -16,6 +16,8 @@ struct _RedaksiMergeDialog
   GtkLabel *said;
   GtkListBox *parts;
   GtkWidget *merge_button;
+  GtkWidget *mine_button;
+  GtkWidget *leave_button;
   GPtrArray *pairs; /* of GtkBox: the two versions of each part */
 };
 
@@ -284,6 +286,10 @@ redaksi_merge_dialog_class_init (RedaksiMergeDialogClass *klass)
   gtk_widget_class_bind_template_child (widget_class, RedaksiMergeDialog, parts);
   gtk_widget_class_bind_template_child_full (widget_class, "merge", FALSE,
                                              G_STRUCT_OFFSET (RedaksiMergeDialog, merge_button));
+  gtk_widget_class_bind_template_child_full (widget_class, "mine", FALSE,
+                                             G_STRUCT_OFFSET (RedaksiMergeDialog, mine_button));
+  gtk_widget_class_bind_template_child_full (widget_class, "leave", FALSE,
+                                             G_STRUCT_OFFSET (RedaksiMergeDialog, leave_button));
   gtk_widget_class_bind_template_callback (widget_class, merge_cb);
   gtk_widget_class_bind_template_callback (widget_class, mine_cb);
   gtk_widget_class_bind_template_callback (widget_class, leave_cb);
@@ -302,11 +308,12 @@ redaksi_merge_dialog_init (RedaksiMergeDialog *self)
  * redaksi_merge_dialog_new:
  * @meeting: what was met; its choices are changed
  * @site_name: what people call the site
+ * @sending: what is decided is sent; else it is said here alone
  *
  * Returns: (transfer floating): the dialog
  */
 AdwDialog *
-redaksi_merge_dialog_new (const RedaksiMeeting *meeting, const char *site_name)
+redaksi_merge_dialog_new (const RedaksiMeeting *meeting, const char *site_name, gboolean sending)
 {
   RedaksiMergeDialog *self = g_object_new (REDAKSI_TYPE_MERGE_DIALOG, NULL);
   guint n = redaksi_merge_get_n (meeting->merge);
@@ -338,6 +345,13 @@ redaksi_merge_dialog_new (const RedaksiMeeting *meeting, const char *site_name)
   for (guint i = 0; i < n; i++)
     gtk_list_box_append (self->parts, make_row (self, i));
   gtk_widget_set_visible (GTK_WIDGET (self->parts), n > 0);
+  if (!sending)
+    {
+      gtk_button_set_label (GTK_BUTTON (self->merge_button), _ ("_Merge"));
+      gtk_button_set_label (GTK_BUTTON (self->mine_button), _ ("_Keep Mine"));
+      gtk_button_set_label (GTK_BUTTON (self->leave_button), _ ("_Decide Later"));
+      gtk_widget_remove_css_class (self->mine_button, "destructive-action");
+    }
   adw_dialog_set_default_widget (ADW_DIALOG (self), self->merge_button);
   return ADW_DIALOG (self);
 }

@@ -16,6 +16,7 @@ G_BEGIN_DECLS
 #define REDAKSI_TYPE_MERGE_DIALOG (redaksi_merge_dialog_get_type ())
 G_DECLARE_FINAL_TYPE (RedaksiMergeDialog, redaksi_merge_dialog, REDAKSI, MERGE_DIALOG, AdwDialog)
 
-AdwDialog *redaksi_merge_dialog_new (const RedaksiMeeting *meeting, const char *site_name);
+AdwDialog *redaksi_merge_dialog_new (const RedaksiMeeting *meeting, const char *site_name,
+                                     gboolean sending);
 
 G_END_DECLS

@@ -437,6 +437,18 @@ decide_action (GtkWidget *widget, const char *name, GVariant *parameter)
                         g_variant_get_string (parameter, NULL));
 }
 
+/* An article that was opened from a site: the article and the site. */
+static void
+refresh_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  RedaksiWindow *self = REDAKSI_WINDOW (widget);
+  const char *article, *site;
+
+  g_variant_get (parameter, "(&s&s)", &article, &site);
+  redaksi_conflict_refresh (widget, self->services, redaksi_editor_get_document (self->editor),
+                            article, site);
+}
+
 static void
 follow_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
@@ -630,6 +642,7 @@ redaksi_window_class_init (RedaksiWindowClass *klass)
   gtk_widget_class_install_action (widget_class, "win.follow", "s", follow_action);
   gtk_widget_class_install_action (widget_class, "win.tell", "s", tell_action);
   gtk_widget_class_install_action (widget_class, "win.open-article", "s", open_article_action);
+  gtk_widget_class_install_action (widget_class, "win.refresh-article", "(ss)", refresh_action);
 }
 
 static void

@@ -536,6 +536,9 @@ photo_from_value (yyjson_val *value, GError **error)
   photo->height = (guint)CLAMP (redaksi_json_get_int (details, "height", 0), 0, 1000000);
   if (get_raw (value, "caption") != NULL)
     photo->caption = dup_message (yyjson_obj_get (value, "caption"), "raw");
+  /* WordPress reads it from the file; no field of its own. */
+  if (redaksi_json_get_string (yyjson_obj_get (details, "image_meta"), "credit") != NULL)
+    photo->credit = dup_name (yyjson_obj_get (details, "image_meta"), "credit");
   if (redaksi_json_get_string (value, "alt_text") != NULL)
     photo->alt = dup_name (value, "alt_text");
   return photo;

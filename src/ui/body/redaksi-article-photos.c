@@ -545,10 +545,14 @@ leaf_cb (RedaksiBodyView *body, GtkTextChildAnchor *anchor, RedaksiShape *shape,
       gtk_widget_add_controller (card, GTK_EVENT_CONTROLLER (click));
       redaksi_leaf_card_set_width (REDAKSI_LEAF_CARD (card),
                                    MAX ((int)redaksi_body_view_get_column (body), 80));
+      g_signal_connect_object (card, "wanted", G_CALLBACK (_redaksi_article_view_ask_photo), self,
+                               G_CONNECT_DEFAULT);
       gtk_text_view_add_child_at_anchor (GTK_TEXT_VIEW (body), card, anchor);
       _redaksi_article_view_look (self);
     }
   redaksi_leaf_card_set_shape (REDAKSI_LEAF_CARD (card), shape);
+  if (redaksi_leaf_card_get_near (REDAKSI_LEAF_CARD (card)))
+    _redaksi_article_view_look (self);
 }
 
 static void

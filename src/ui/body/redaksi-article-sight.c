@@ -22,6 +22,8 @@ look_at_card (RedaksiArticleView *self, RedaksiLeafCard *card, int top, int bott
                                             &iter, anchor);
   gtk_text_view_get_line_yrange (GTK_TEXT_VIEW (self->body), &iter, &y, &height);
   redaksi_leaf_card_set_near (card, y < bottom && y + height > top);
+  if (redaksi_leaf_card_get_near (card))
+    _redaksi_article_view_want_photo (self, card, FALSE);
 }
 
 static gboolean

@@ -4,6 +4,7 @@
 #include "redaksi-article-view.h"
 #include "redaksi-body-spelling.h"
 #include "redaksi-body-view.h"
+#include "redaksi-leaf-card.h"
 
 G_BEGIN_DECLS
 
@@ -48,6 +49,9 @@ struct _RedaksiArticleView
   guint counting;       /* idle source */
   gboolean counted_selection;
   guint looking;        /* idle source */
+  RedaksiPhotoFetch fetch; /* nullable: photos that are on a site only */
+  gpointer fetch_data;
+  GHashTable *fetched;  /* address → why it did not come, "" while it may */
   guint taking;         /* photos on their way */
   guint taking_lead;    /* … of them, to the lead photo's place */
   guint selected_photo; /* as told last */
@@ -68,6 +72,9 @@ void _redaksi_article_view_choose_photo  (RedaksiArticleView *self, gboolean lea
 void _redaksi_article_view_remove_lead   (RedaksiArticleView *self);
 void _redaksi_article_view_show_selected (RedaksiArticleView *self);
 void _redaksi_article_view_tell_photo    (RedaksiArticleView *self, guint block);
+/* redaksi-article-fetch.c */
+void _redaksi_article_view_want_photo    (RedaksiArticleView *self, RedaksiLeafCard *card, gboolean asked);
+void _redaksi_article_view_ask_photo     (RedaksiLeafCard *card, RedaksiArticleView *self);
 /* redaksi-article-sight.c */
 void _redaksi_article_view_setup_sight   (RedaksiArticleView *self);
 void _redaksi_article_view_look          (RedaksiArticleView *self);

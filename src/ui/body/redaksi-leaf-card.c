@@ -16,11 +16,16 @@ struct _RedaksiLeafCard
   GtkWidget *child;
   GtkWidget *picture; /* within the child, of a photo */
   GtkWidget *credit;
+  GtkWidget *away; /* why the picture is not here */
+  GtkWidget *away_why;
+  GtkWidget *away_ask;
   int width;
   gboolean near;
 };
 
 G_DEFINE_FINAL_TYPE (RedaksiLeafCard, redaksi_leaf_card, GTK_TYPE_WIDGET)
+
+static guint wanted_signal;
 
 static GtkSizeRequestMode
 redaksi_leaf_card_get_request_mode (GtkWidget *widget)
@@ -91,6 +96,8 @@ redaksi_leaf_card_class_init (RedaksiLeafCardClass *klass)
   widget_class->measure = redaksi_leaf_card_measure;
   widget_class->size_allocate = redaksi_leaf_card_size_allocate;
   widget_class->snapshot = redaksi_leaf_card_snapshot;
+  wanted_signal = g_signal_new ("wanted", REDAKSI_TYPE_LEAF_CARD, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+                                NULL, G_TYPE_NONE, 0);
   gtk_widget_class_set_css_name (widget_class, "leaf-card");
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_IMG);
 }
@@ -117,6 +124,33 @@ redaksi_leaf_card_new (RedaksiPhotoStore *store)
   return GTK_WIDGET (self);
 }
 
+static void
+ask_clicked_cb (RedaksiLeafCard *self)
+{
+  g_signal_emit (self, wanted_signal, 0);
+}
+
+/* A photo that stands on the site alone. */
+static GtkWidget *
+away_child (RedaksiLeafCard *self)
+{
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
+
+  self->away_why = gtk_label_new (NULL);
+  gtk_label_set_wrap (GTK_LABEL (self->away_why), TRUE);
+  gtk_label_set_xalign (GTK_LABEL (self->away_why), 0);
+  gtk_widget_set_hexpand (self->away_why, TRUE);
+  gtk_widget_add_css_class (self->away_why, "dimmed");
+  self->away_ask = gtk_button_new_with_mnemonic (_ ("_Get the Photo"));
+  gtk_widget_set_valign (self->away_ask, GTK_ALIGN_CENTER);
+  g_signal_connect_object (self->away_ask, "clicked", G_CALLBACK (ask_clicked_cb), self,
+                           G_CONNECT_SWAPPED);
+  gtk_box_append (GTK_BOX (box), self->away_why);
+  gtk_box_append (GTK_BOX (box), self->away_ask);
+  gtk_widget_set_visible (box, FALSE);
+  return box;
+}
+
 static GtkWidget *
 photo_child (RedaksiLeafCard *self)
 {
@@ -128,7 +162,9 @@ photo_child (RedaksiLeafCard *self)
   gtk_label_set_ellipsize (GTK_LABEL (self->credit), PANGO_ELLIPSIZE_END);
   gtk_label_set_xalign (GTK_LABEL (self->credit), 1);
   gtk_widget_add_css_class (self->credit, "article-credit");
+  self->away = away_child (self);
   gtk_box_append (GTK_BOX (box), self->picture);
+  gtk_box_append (GTK_BOX (box), self->away);
   gtk_box_append (GTK_BOX (box), self->credit);
   return box;
 }
@@ -208,7 +244,7 @@ redaksi_leaf_card_set_shape (RedaksiLeafCard *self, RedaksiShape *shape)
   if (!same)
     {
       g_clear_pointer (&self->child, gtk_widget_unparent);
-      self->picture = self->credit = NULL;
+      self->picture = self->credit = self->away = NULL;
       self->child = child_for (self, shape);
       gtk_widget_set_parent (self->child, GTK_WIDGET (self));
     }
@@ -219,6 +255,8 @@ redaksi_leaf_card_set_shape (RedaksiLeafCard *self, RedaksiShape *shape)
                                  redaksi_shape_get (shape, "photo"));
       gtk_label_set_text (GTK_LABEL (self->credit), credit != NULL ? credit : "");
       gtk_widget_set_visible (self->credit, credit != NULL);
+      if (redaksi_shape_get (shape, "photo") != NULL)
+        gtk_widget_set_visible (self->away, FALSE);
     }
   redaksi_leaf_card_set_caption (self, NULL);
 }
@@ -254,6 +292,32 @@ redaksi_leaf_card_set_near (RedaksiLeafCard *self, gboolean near)
   gtk_widget_queue_draw (GTK_WIDGET (self));
   if (self->picture != NULL)
     redaksi_photo_picture_set_near (REDAKSI_PHOTO_PICTURE (self->picture), near);
+}
+
+gboolean
+redaksi_leaf_card_get_near (RedaksiLeafCard *self)
+{
+  g_return_val_if_fail (REDAKSI_IS_LEAF_CARD (self), FALSE);
+
+  return self->near;
+}
+
+/**
+ * redaksi_leaf_card_set_away:
+ * @self: a photo's card
+ * @why: (nullable): why its picture is not here; %NULL: it is, or it is on its way
+ *
+ * Below what stands for the picture, with a button that asks for it ("wanted").
+ */
+void
+redaksi_leaf_card_set_away (RedaksiLeafCard *self, const char *why)
+{
+  g_return_if_fail (REDAKSI_IS_LEAF_CARD (self));
+
+  if (self->away == NULL)
+    return;
+  gtk_label_set_text (GTK_LABEL (self->away_why), why != NULL ? why : "");
+  gtk_widget_set_visible (self->away, why != NULL);
 }
 
 void

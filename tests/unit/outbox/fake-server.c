@@ -29,6 +29,7 @@ photo_free (gpointer data)
   g_bytes_unref (photo->bytes);
   g_free (photo->title);
   g_free (photo->caption);
+  g_free (photo->credit);
   g_free (photo->alt);
   g_free (photo);
 }
@@ -386,6 +387,7 @@ do_photo (Call *call)
       {
         RedaksiRemotePhoto *remote = describe_photo (photo);
         remote->caption = g_strdup (photo->caption);
+        remote->credit = g_strdup (photo->credit);
         remote->alt = g_strdup (photo->alt);
         return dex_future_new_take_boxed (REDAKSI_TYPE_REMOTE_PHOTO, remote);
       }

@@ -52,6 +52,7 @@ typedef struct
   GBytes *bytes;
   char *title;
   char *caption;
+  char *credit;
   char *alt;
   gboolean gone;
 } FakePhoto;
