@@ -46,7 +46,8 @@ is_of (RedaksiSite *site, const char *url)
   g_autoptr (GUri) a = g_uri_parse (redaksi_site_get_url (site), G_URI_FLAGS_NONE, NULL);
   g_autoptr (GUri) b = g_uri_parse (url, G_URI_FLAGS_NONE, NULL);
 
-  return a != NULL && b != NULL && g_ascii_strcasecmp (g_uri_get_host (a), g_uri_get_host (b)) == 0;
+  return a != NULL && b != NULL && g_uri_get_host (a) != NULL && g_uri_get_host (b) != NULL
+         && g_ascii_strcasecmp (g_uri_get_host (a), g_uri_get_host (b)) == 0;
 }
 
 static gboolean
@@ -175,6 +176,7 @@ static RedaksiRemotePhoto *
 look_up (Wish *wish, RedaksiServer *server, RedaksiSite *site, GError **error)
 {
   g_autoptr (RedaksiRemotePhoto) listed = NULL;
+  g_autoptr (GUri) uri = NULL;
   RedaksiRemotePhoto *remote;
 
   if (wish->remote_id != NULL)
@@ -192,13 +194,19 @@ look_up (Wish *wish, RedaksiServer *server, RedaksiSite *site, GError **error)
       if (listed != NULL)
         return g_steal_pointer (&listed);
     }
+  uri = g_uri_parse (wish->url, G_URI_FLAGS_NONE, NULL);
+  if (uri == NULL || g_uri_get_host (uri) == NULL || *g_uri_get_host (uri) == '\0')
+    {
+      g_set_error_literal (error, REDAKSI_OUTBOX_ERROR, REDAKSI_OUTBOX_ERROR_NONE,
+                           _ ("This photo has no address that it could come from."));
+      return NULL;
+    }
   if (!wish->asked && !is_of (site, wish->url))
     {
-      g_autoptr (GUri) uri = g_uri_parse (wish->url, G_URI_FLAGS_NONE, NULL);
       g_set_error (error, REDAKSI_OUTBOX_ERROR, REDAKSI_OUTBOX_ERROR_ASK,
                    /* Translators: name of a computer on the network, such as photos.example.org */
                    _ ("This photo is kept at %s, not on the site. It comes when you ask for it."),
-                   uri != NULL ? g_uri_get_host (uri) : "?");
+                   g_uri_get_host (uri));
       return NULL;
     }
   remote = g_new0 (RedaksiRemotePhoto, 1);

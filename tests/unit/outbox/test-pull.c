@@ -289,9 +289,11 @@ test_elsewhere (Desk *desk, gconstpointer data)
   pull (desk, post);
   fetch_fails (desk, NULL, url, FALSE, REDAKSI_OUTBOX_ERROR, REDAKSI_OUTBOX_ERROR_ASK);
   fetch_fails (desk, NULL, tricky, FALSE, REDAKSI_OUTBOX_ERROR, REDAKSI_OUTBOX_ERROR_ASK);
-  fetch_fails (desk, NULL, "data:image/png;base64,AAAA", FALSE, REDAKSI_OUTBOX_ERROR,
-               REDAKSI_OUTBOX_ERROR_ASK);
-  fetch_fails (desk, NULL, "", FALSE, REDAKSI_OUTBOX_ERROR, REDAKSI_OUTBOX_ERROR_ASK);
+  fetch_fails (desk, NULL, "data:image/png;base64,AAAA", TRUE, REDAKSI_OUTBOX_ERROR,
+               REDAKSI_OUTBOX_ERROR_NONE);
+  fetch_fails (desk, NULL, "/unggahan/a.jpg", TRUE, REDAKSI_OUTBOX_ERROR,
+               REDAKSI_OUTBOX_ERROR_NONE);
+  fetch_fails (desk, NULL, "", TRUE, REDAKSI_OUTBOX_ERROR, REDAKSI_OUTBOX_ERROR_NONE);
   g_assert_cmpuint (n_fetches, ==, 0);
   photo = await_boxed (redaksi_outbox_fetch_photo (desk->outbox, desk->article, NULL, near, FALSE),
                        NULL);
