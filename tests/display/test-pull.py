@@ -3,9 +3,11 @@
 """What stands on a real site already, written there by somebody else: found, opened, changed in one
 paragraph and sent back; the rest of it stays on the site byte for byte."""
 import base64
+import glob
 import json
 import os
 import re
+import tempfile
 import urllib.request
 
 import journey as j
@@ -19,7 +21,7 @@ GROUP = ('<!-- wp:group {"layout":{"type":"constrained"}} -->\n<div class="wp-bl
          '<p>Di dalam kelompok</p>\n<!-- /wp:paragraph --></div>\n<!-- /wp:group -->')
 FIRST = '<!-- wp:paragraph {"dropCap":true} -->\n<p class="has-drop-cap">Harga beras turun sejak Senin.</p>\n<!-- /wp:paragraph -->'
 LAST = '<!-- wp:paragraph -->\n<p>Pedagang berharap begitu terus.</p>\n<!-- /wp:paragraph -->'
-CONTENT = "\n\n".join([FIRST, TABLE, GROUP, LAST])
+CONTENT = ""
 
 
 def ask(path, values=None):
@@ -32,7 +34,63 @@ def ask(path, values=None):
         return json.load(reply)
 
 
+def send_photo():
+    """A picture in the site's own list, as its editors put it there."""
+    with tempfile.TemporaryDirectory() as folder, open(j.make_photo(folder), "rb") as file:
+        data = file.read()
+    user = WORDPRESS["users"]["editor"]
+    token = base64.b64encode(f"{user['user']}:{user['app_password']}".encode()).decode()
+    request = urllib.request.Request(WORDPRESS["url"] + "/?rest_route=/wp/v2/media&caption=Pasar+lama&alt_text=Beras", data,
+                                     {"Authorization": "Basic " + token, "Content-Type": "image/jpeg",
+                                      "Content-Disposition": 'attachment; filename="pasar.jpg"'})
+    with urllib.request.urlopen(request, timeout=60) as reply:
+        return json.load(reply)
+
+
+def block_of(photo):
+    return (f'<!-- wp:image {{"id":{photo["id"]},"sizeSlug":"full","className":"is-style-rounded"}} -->\n'
+            f'<figure class="wp-block-image size-full is-style-rounded"><img src="{photo["source_url"]}" alt="" '
+            f'class="wp-image-{photo["id"]}"/></figure>\n<!-- /wp:image -->')
+
+
+def originals():
+    return glob.glob(os.environ["XDG_DATA_HOME"] + "/**/originals/*/*.jpg", recursive=True)
+
+
+def fetched(app):
+    """The photo in the text comes by itself, once it is looked at; and that is no edit."""
+    app.wait(lambda: len(originals()) == 1, "the photo in the store", 30)
+    j.wait_saved(app)
+    app.settle(1)
+    app.shot("pull-photo")
+    check("nobody is asked for it", not app.find("button", "Get the Photo"))
+    app.key("alt+3")
+    app.focus("text", "Body")
+    app.key("ctrl+z")
+    app.settle(1)
+    check("there is nothing to undo", j.body(app)[0] == "Harga beras turun sejak Senin.", j.body(app))
+
+
+def again(app, made):
+    """What somebody writes there meanwhile is here when it is opened from the site once more."""
+    newer = CONTENT.replace("sejak Senin.", "sejak Selasa.")
+    ask(f"posts/{made['id']}&context=edit", {"content": newer})
+    app.key("ctrl+shift+o")
+    app.click("list item", re.compile("^" + HEADLINE))
+    app.gone("entry", "Search on the site")
+    app.wait(lambda: j.body(app)[0] == "Harga beras turun sejak Selasa.", "the site's newer text", 30)
+    app.settle(1)
+    app.shot("pull-again")
+    ask(f"posts/{made['id']}&context=edit", {"content": CONTENT})
+    app.key("ctrl+shift+o")
+    app.click("list item", re.compile("^" + HEADLINE))
+    app.gone("entry", "Search on the site")
+    app.wait(lambda: j.body(app)[0] == "Harga beras turun sejak Senin.", "the first text", 30)
+
+
 def whole():
+    global CONTENT
+    CONTENT = "\n\n".join([FIRST, block_of(send_photo()), TABLE, GROUP, LAST])
     for number in range(3):
         ask("posts", {"status": "draft", "title": f"Lain {number}", "content": LAST})
     made = ask("posts&context=edit", {"status": "publish", "title": HEADLINE, "content": CONTENT})
@@ -57,6 +115,8 @@ def whole():
     check("with its text", j.body(app)[0] == "Harga beras turun sejak Senin.", j.body(app))
     app.settle(1)
     app.shot("pull-open")
+    fetched(app)
+    again(app, made)
 
     app.key("alt+3")
     app.focus("text", "Body")

@@ -142,6 +142,10 @@ def pulled(remote):
     before = posts()[0]
     code, said = push(article, "update", home="two")
     check("back without a change it is the same", code == 0 and nodes(posts()[0]) == nodes(before), said)
+    code, out, err = ctl("pull", remote, "--site", "Warta", "--photos", "--json", home="two")
+    check("the photos in its text come when they are asked for", code == 0 and json.loads(out)["photos"] == 1, (out, err))
+    code, said = push(article, "update", home="two")
+    check("which Ghost does not hear of", code == 0 and nodes(posts()[0]) == nodes(before), said)
     ctl("set", article, "section=Nasional", home="two")
     code, said = push(article, "update", home="two")
     after = posts()[0]

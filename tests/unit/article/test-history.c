@@ -173,6 +173,51 @@ test_reset (void)
   g_assert_true (redaksi_article_equal (redaksi_document_get_article (document), with));
 }
 
+/* What became known of a photo is no act of anybody's: undo passes it by, both ways, and the
+ * journal brings it back as it was. */
+static void
+test_learned (void)
+{
+  g_autoptr (RedaksiShape) shape
+    = redaksi_shape_new (REDAKSI_BLOCK_PHOTO, "url", "http://a/b.jpg", NULL);
+  RedaksiBlock *blocks[] = { redaksi_block_new_leaf (shape), redaksi_block_new_paragraph ("Teks") };
+  g_autoptr (RedaksiBody) body = redaksi_body_new (blocks, 2);
+  g_autoptr (RedaksiArticle) empty = redaksi_article_new (NULL);
+  g_autoptr (RedaksiArticle) article = redaksi_article_with_body (empty, body);
+  g_autoptr (RedaksiDocument) document = redaksi_document_new (article, 0);
+  g_autoptr (RedaksiDocument) again = redaksi_document_new (article, 0);
+  g_autoptr (RedaksiTransaction) learned
+    = redaksi_command_set_attribute (article, 0, "photo", "abc");
+  g_autoptr (RedaksiTransaction) read = NULL;
+  g_autofree char *json = NULL;
+
+  type (document, 6, "!", 10 * SECOND);
+  g_assert_true (redaksi_document_undo (document));
+  g_assert_true (redaksi_document_can_redo (document));
+  g_assert_true (redaksi_document_learn (document, learned, NULL));
+  g_assert_true (redaksi_document_can_redo (document));
+  g_assert_false (redaksi_document_can_undo (document));
+  g_assert_cmpuint (redaksi_document_get_version (document), ==, 3);
+  g_assert_true (redaksi_document_redo (document));
+  g_assert_true (redaksi_document_undo (document));
+  g_assert_cmpstr (
+    redaksi_block_get (redaksi_body_get_nth (redaksi_document_get_body (document), 0), "photo"), ==,
+    "abc");
+
+  json = redaksi_transaction_to_json (learned);
+  read = redaksi_transaction_from_json (json, strlen (json), NULL);
+  g_assert_cmpint (redaksi_transaction_get_origin (read), ==, REDAKSI_ORIGIN_LEARNED);
+  type (again, 6, "!", 10 * SECOND);
+  g_assert_true (redaksi_document_replay (again, read, NULL));
+  g_assert_true (redaksi_document_undo (again));
+  g_assert_false (redaksi_document_can_undo (again));
+  g_assert_cmpstr (redaksi_block_get (redaksi_body_get_nth (redaksi_document_get_body (again), 0),
+                                      "photo"),
+                   ==, "abc");
+  redaksi_block_unref (blocks[0]);
+  redaksi_block_unref (blocks[1]);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -182,5 +227,6 @@ main (int argc, char **argv)
   g_test_add_func ("/history/replay", test_replay);
   g_test_add_func ("/history/joining", test_joining);
   g_test_add_func ("/history/reset", test_reset);
+  g_test_add_func ("/history/learned", test_learned);
   return g_test_run ();
 }
