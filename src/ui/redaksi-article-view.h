@@ -48,6 +48,7 @@ void redaksi_article_view_set_link_find (RedaksiArticleView *self, RedaksiLinkFi
  * rejects with a sentence for people, which stands at the photo with a button. */
 typedef DexFuture *(*RedaksiPhotoFetch) (const char *article, const char *remote_id, const char *url, gboolean asked,
                                         gpointer user_data);
+/* Before there is a document; @user_data lives as long as @self. */
 void redaksi_article_view_set_photo_fetch (RedaksiArticleView *self, RedaksiPhotoFetch fetch, gpointer user_data);
 /* Snippets that "/" offers, RedaksiSheet. */
 void redaksi_article_view_set_snippets (RedaksiArticleView *self, GPtrArray *snippets);
