@@ -52,29 +52,36 @@ take (RedaksiGhostCall *call, RedaksiGhostPost *post)
 }
 
 /* A search, not the address of one: where there is none this is a list without items, and a page
- * that says "404" can't be taken for it. */
-static RedaksiPost *
-find_post_await (RedaksiGhostCall *call, GError **error)
+ * that says "404" can't be taken for it. @slug: as it may stand in a filter */
+static GPtrArray *
+list_slug_await (RedaksiGhostCall *call, const char *slug, GError **error)
 {
-  g_autofree char *slug = redaksi_ghost_slug (call->marker);
   g_autofree char *filter = g_strdup_printf ("slug:%s", slug);
-  g_autoptr (RedaksiReply) reply = NULL;
-  g_autoptr (GPtrArray) posts = NULL;
+  g_autoptr (RedaksiReply) reply
+    = _redaksi_ghost_send (call, "GET",
+                           redaksi_address_build (call->self->api, "posts/", "filter", filter,
+                                                  "limit", "2", "include", "tags", NULL),
+                           NULL, error);
+  GPtrArray *posts = NULL;
   guint n_pages;
 
-  reply = _redaksi_ghost_send (call, "GET",
-                               redaksi_address_build (call->self->api, "posts/", "filter", filter,
-                                                      "limit", "2", "include", "tags", NULL),
-                               NULL, error);
   if (reply == NULL)
     return NULL;
   if (reply->status == 200)
     posts = redaksi_ghost_read_listing (reply->body, &n_pages, NULL);
   if (posts == NULL)
-    {
-      _redaksi_ghost_refuse (call, reply, REDAKSI_GHOST_READ, error);
-      return NULL;
-    }
+    _redaksi_ghost_refuse (call, reply, REDAKSI_GHOST_READ, error);
+  return posts;
+}
+
+static RedaksiPost *
+find_post_await (RedaksiGhostCall *call, GError **error)
+{
+  g_autofree char *slug = redaksi_ghost_slug (call->marker);
+  g_autoptr (GPtrArray) posts = list_slug_await (call, slug, error);
+
+  if (posts == NULL)
+    return NULL;
   for (guint i = 0; i < posts->len; i++)
     {
       RedaksiPost *post = posts->pdata[i];
@@ -84,6 +91,26 @@ find_post_await (RedaksiGhostCall *call, GError **error)
     }
   _redaksi_ghost_set_not_found (error);
   return NULL;
+}
+
+/* No two of Ghost's posts have the same, drafts not excepted. */
+static GStrv
+find_slug_await (RedaksiGhostCall *call, GError **error)
+{
+  g_autofree char *quoted = redaksi_ghost_quote (call->name);
+  g_autoptr (GPtrArray) posts = list_slug_await (call, quoted, error);
+  g_autoptr (GStrvBuilder) ids = g_strv_builder_new ();
+
+  if (posts == NULL)
+    return NULL;
+  for (guint i = 0; i < posts->len; i++)
+    {
+      RedaksiPost *post = posts->pdata[i];
+
+      if (g_strcmp0 (post->slug, call->name) == 0)
+        g_strv_builder_add (ids, post->remote_id);
+    }
+  return g_strv_builder_end (ids);
 }
 
 static void
@@ -248,6 +275,24 @@ put_post_fiber (gpointer data)
   RedaksiPost *echo = put_post_await (data, &error);
 
   return redaksi_settle_boxed (REDAKSI_TYPE_POST, echo, error);
+}
+
+static DexFuture *
+find_slug_fiber (gpointer data)
+{
+  GError *error = NULL;
+  GStrv ids = find_slug_await (data, &error);
+
+  return redaksi_settle_boxed (G_TYPE_STRV, ids, error);
+}
+
+DexFuture *
+_redaksi_ghost_find_slug (RedaksiServer *server, const char *slug, GCancellable *cancellable)
+{
+  RedaksiGhostCall *call = _redaksi_ghost_call_new (server, cancellable);
+
+  call->name = g_strdup (slug);
+  return _redaksi_ghost_call_spawn (find_slug_fiber, call);
 }
 
 DexFuture *

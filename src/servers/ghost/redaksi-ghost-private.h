@@ -79,6 +79,8 @@ DexFuture *_redaksi_ghost_list_posts (RedaksiServer *server, const char *status,
                                       guint page, GCancellable *cancellable);
 DexFuture *_redaksi_ghost_find_post (RedaksiServer *server, const char *marker,
                                      GCancellable *cancellable);
+DexFuture *_redaksi_ghost_find_slug (RedaksiServer *server, const char *slug,
+                                     GCancellable *cancellable);
 DexFuture *_redaksi_ghost_get_post (RedaksiServer *server, const char *remote_id,
                                     GCancellable *cancellable);
 DexFuture *_redaksi_ghost_put_post (RedaksiServer *server, RedaksiPost *wanted,

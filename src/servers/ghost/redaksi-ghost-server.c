@@ -407,6 +407,7 @@ redaksi_ghost_server_iface_init (RedaksiServerInterface *iface)
   iface->get_photo = _redaksi_ghost_get_photo;
   iface->fetch_photo = _redaksi_ghost_fetch_photo;
   iface->fetch_page = _redaksi_ghost_fetch_page;
+  iface->find_slug = _redaksi_ghost_find_slug;
   iface->get_last_reply = redaksi_ghost_server_get_last_reply;
   iface->get_time = redaksi_ghost_server_get_time;
 }

@@ -1,0 +1,86 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Whose address on a Ghost ends in this already: the server's own word, and nothing else. */
+#include <string.h>
+
+#include "awaiting.h"
+#include "fake-server.h"
+
+#define ID  "6489ff0123456789abcdef01"
+#define KEY ID ":00ff00ff00ff00ff00ff00ff00ff00ff00ff00ff00ff00ff00ff00ff00ff00ff"
+#define POST(id, slug)                                                                             \
+  "{\"id\":\"" id "\",\"title\":\"a\",\"slug\":\"" slug "\",\"status\":\"draft\","                 \
+  "\"updated_at\":\"2026-01-01T00:00:00.000Z\",\"tags\":[]}"
+#define LIST(posts)                                                                                \
+  "{\"posts\":[" posts "],\"meta\":{\"pagination\":{\"page\":1,\"pages\":1,\"total\":1}}}"
+
+static GStrv
+ask (FakeServer *fake, const char *slug, GError **error)
+{
+  g_autofree char *url = fake_server_get_url (fake, "/");
+  g_autofree char *api = fake_server_get_url (fake, "/ghost/api/admin/");
+  g_autoptr (RedaksiSite) site = g_object_new (REDAKSI_TYPE_SITE, "name", "Warta", "kind", "ghost",
+                                               "url", url, "api", api, NULL);
+  g_autoptr (RedaksiServer) server = redaksi_server_new_for_site (site, KEY);
+
+  return await_boxed (redaksi_server_find_slug (server, slug, NULL), error);
+}
+
+static void
+test_found (void)
+{
+  g_autoptr (FakeServer) fake
+    = fake_server_new (fake_server_echo, (char *)LIST (POST (ID, "banjir-surut")));
+  g_autoptr (GError) error = NULL;
+  g_auto (GStrv) ids = ask (fake, "banjir-surut", &error);
+  g_autofree char *request = fake_server_get_request (fake, fake_server_count (fake, "GET") - 1);
+
+  g_assert_no_error (error);
+  g_assert_cmpuint (g_strv_length (ids), ==, 1);
+  g_assert_cmpstr (ids[0], ==, ID);
+  g_assert_nonnull (strstr (request, "filter=slug%3A"));
+  /* Another one that the server brings is not it. */
+  g_strfreev (ids);
+  ids = ask (fake, "banjir", &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (g_strv_length (ids), ==, 0);
+}
+
+/* What is typed is a text in the filter, and never more of it. */
+static void
+test_quoted (void)
+{
+  g_autoptr (FakeServer) fake = fake_server_new (fake_server_echo, (char *)LIST (""));
+  g_autoptr (GError) error = NULL;
+  g_auto (GStrv) ids = ask (fake, "x'+status:draft", &error);
+  g_autofree char *request = fake_server_get_request (fake, fake_server_count (fake, "GET") - 1);
+
+  g_assert_no_error (error);
+  g_assert_cmpuint (g_strv_length (ids), ==, 0);
+  g_assert_null (strstr (request, "slug%3Ax'"));
+  g_assert_null (strstr (request, "slug%3Ax%27%2B"));
+}
+
+static void
+test_no_answer (gconstpointer data)
+{
+  g_autoptr (FakeServer) fake = fake_server_new (fake_server_echo, (gpointer)data);
+  g_autoptr (GError) error = NULL;
+  g_auto (GStrv) ids = ask (fake, "banjir", &error);
+
+  g_assert_null (ids);
+  g_assert_nonnull (error);
+  g_assert_true (error->domain == REDAKSI_SERVER_ERROR);
+}
+
+int
+main (int argc, char *argv[])
+{
+  g_test_init (&argc, &argv, NULL);
+  dex_init ();
+  g_test_add_func ("/ghost-slug/found", test_found);
+  g_test_add_func ("/ghost-slug/quoted", test_quoted);
+  g_test_add_data_func ("/ghost-slug/page", "<html>404", test_no_answer);
+  g_test_add_data_func ("/ghost-slug/empty", "", test_no_answer);
+  g_test_add_data_func ("/ghost-slug/wrong", "{\"posts\":7}", test_no_answer);
+  return g_test_run ();
+}
