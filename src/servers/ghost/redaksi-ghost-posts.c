@@ -51,6 +51,35 @@ take (RedaksiGhostCall *call, RedaksiGhostPost *post)
   return inner;
 }
 
+#define MOST_READ 16
+
+/* An update is written over what its sender has seen: what was read is kept for it. Read anew it
+ * might be something that nobody has seen; so Ghost itself refuses where it has something newer. */
+static void
+keep_read (RedaksiGhostCall *call, const RedaksiGhostPost *post)
+{
+  GHashTable *read = call->self->read;
+  RedaksiGhostPost *kept = g_new0 (RedaksiGhostPost, 1);
+
+  if (g_hash_table_size (read) >= MOST_READ)
+    g_hash_table_remove_all (read);
+  kept->post = redaksi_post_copy (post->post);
+  kept->lexical = g_strdup (post->lexical);
+  kept->updated_at = g_strdup (post->updated_at);
+  kept->internal = g_strdupv (post->internal);
+  g_hash_table_replace (read, g_strdup (kept->post->remote_id), kept);
+}
+
+static RedaksiGhostPost *
+take_read (RedaksiGhostCall *call, const char *remote_id)
+{
+  g_autofree char *key = NULL;
+  gpointer post = NULL;
+
+  g_hash_table_steal_extended (call->self->read, remote_id, (gpointer *)&key, &post);
+  return post;
+}
+
 /* A search, not the address of one: where there is none this is a list without items, and a page
  * that says "404" can't be taken for it. @slug: as it may stand in a filter */
 static GPtrArray *
@@ -220,7 +249,9 @@ put_post_await (RedaksiGhostCall *call, GError **error)
     }
   if (wanted->remote_id != NULL)
     {
-      there = get_by_id (call, wanted->remote_id, error);
+      there = take_read (call, wanted->remote_id);
+      if (there == NULL)
+        there = get_by_id (call, wanted->remote_id, error);
       if (there == NULL)
         return NULL;
     }
@@ -263,8 +294,12 @@ get_post_fiber (gpointer data)
 {
   RedaksiGhostCall *call = data;
   GError *error = NULL;
-  RedaksiPost *found = take (call, get_by_id (call, call->remote_id, &error));
+  RedaksiGhostPost *there = get_by_id (call, call->remote_id, &error);
+  RedaksiPost *found;
 
+  if (there != NULL)
+    keep_read (call, there);
+  found = take (call, there);
   return redaksi_settle_boxed (REDAKSI_TYPE_POST, found, error);
 }
 

@@ -26,6 +26,7 @@ struct _RedaksiGhostServer
   char *key;
   char *api;
   char *last_reply;
+  GHashTable *read; /* id → RedaksiGhostPost that was read last, until an update is written over it */
   GHashTable *submitted; /* ids of posts that a contributor submitted: Ghost drops their tags, and
                             to its editors any draft of theirs waits */
 };

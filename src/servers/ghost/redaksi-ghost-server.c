@@ -29,6 +29,7 @@ redaksi_ghost_server_finalize (GObject *object)
   g_free (self->api);
   g_free (self->last_reply);
   g_hash_table_unref (self->submitted);
+  g_hash_table_unref (self->read);
 
   G_OBJECT_CLASS (redaksi_ghost_server_parent_class)->finalize (object);
 }
@@ -43,6 +44,8 @@ static void
 redaksi_ghost_server_init (RedaksiGhostServer *self)
 {
   self->transport = redaksi_transport_new ();
+  self->read = g_hash_table_new_full (g_str_hash, g_str_equal, g_free,
+                                      (GDestroyNotify)redaksi_ghost_post_free);
   self->submitted = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
 }
 

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Whose address on a Ghost ends in this already: the server's own word, and nothing else. */
+/* Ghost's client beside a server that says what it is told to. */
 #include <string.h>
 
 #include "awaiting.h"
@@ -60,6 +60,51 @@ test_quoted (void)
   g_assert_null (strstr (request, "slug%3Ax%27%2B"));
 }
 
+static RedaksiServer *
+connect_to (FakeServer *fake)
+{
+  g_autofree char *url = fake_server_get_url (fake, "/");
+  g_autofree char *api = fake_server_get_url (fake, "/ghost/api/admin/");
+  g_autoptr (RedaksiSite) site = g_object_new (REDAKSI_TYPE_SITE, "name", "Warta", "kind", "ghost",
+                                               "url", url, "api", api, "role", "Editor", NULL);
+
+  return redaksi_server_new_for_site (site, KEY);
+}
+
+static void
+put (RedaksiServer *server)
+{
+  g_autoptr (RedaksiPost) wanted = redaksi_post_new ();
+  g_autoptr (RedaksiPost) echo = NULL;
+  g_autoptr (GError) error = NULL;
+
+  wanted->remote_id = g_strdup (ID);
+  wanted->title = g_strdup ("b");
+  echo = await_boxed (redaksi_server_put_post (server, wanted, NULL), &error);
+  g_assert_no_error (error);
+}
+
+/* What was seen is what an update is written over; nobody has seen what is read in between. */
+static void
+test_read_once (void)
+{
+  g_autoptr (FakeServer) fake
+    = fake_server_new (fake_server_echo, (char *)LIST (POST (ID, "banjir-surut")));
+  g_autoptr (RedaksiServer) server = connect_to (fake);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (RedaksiPost) seen = await_boxed (redaksi_server_get_post (server, ID, NULL), &error);
+
+  g_assert_no_error (error);
+  g_assert_cmpuint (fake_server_count (fake, "GET"), ==, 1);
+  put (server);
+  g_assert_cmpuint (fake_server_count (fake, "GET"), ==, 1);
+  g_assert_cmpuint (fake_server_count (fake, "PUT"), ==, 1);
+  /* Who has seen nothing reads it. */
+  put (server);
+  g_assert_cmpuint (fake_server_count (fake, "GET"), ==, 2);
+  g_assert_cmpuint (fake_server_count (fake, "PUT"), ==, 2);
+}
+
 static void
 test_no_answer (gconstpointer data)
 {
@@ -77,10 +122,11 @@ main (int argc, char *argv[])
 {
   g_test_init (&argc, &argv, NULL);
   dex_init ();
-  g_test_add_func ("/ghost-slug/found", test_found);
-  g_test_add_func ("/ghost-slug/quoted", test_quoted);
-  g_test_add_data_func ("/ghost-slug/page", "<html>404", test_no_answer);
-  g_test_add_data_func ("/ghost-slug/empty", "", test_no_answer);
-  g_test_add_data_func ("/ghost-slug/wrong", "{\"posts\":7}", test_no_answer);
+  g_test_add_func ("/ghost-client/slug-found", test_found);
+  g_test_add_func ("/ghost-client/read-once", test_read_once);
+  g_test_add_func ("/ghost-client/slug-quoted", test_quoted);
+  g_test_add_data_func ("/ghost-client/slug-page", "<html>404", test_no_answer);
+  g_test_add_data_func ("/ghost-client/slug-empty", "", test_no_answer);
+  g_test_add_data_func ("/ghost-client/slug-wrong", "{\"posts\":7}", test_no_answer);
   return g_test_run ();
 }
