@@ -1,12 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include <glib/gi18n-lib.h>
-#include <locale.h>
 #include <string.h>
-#include <sys/resource.h>
-#include <sys/stat.h>
 
 #include "redaksi-config.h"
 #include "redaksi-ctl.h"
+#include "redaksi-program.h"
 
 static const RedaksiCommand commands[] = {
   { "new", redaksi_command_new, "[OPTION…] [FILE|-]",
@@ -163,18 +161,10 @@ run (RedaksiCtl *ctl, int argc, char **argv)
 int
 main (int argc, char **argv)
 {
-  const char *locale_folder = g_getenv ("REDAKSI_LOCALEDIR");
-  const struct rlimit no_core = { 1, 1 }; /* as src/app/main.c says */
   RedaksiCtl ctl = { 0 };
   RedaksiExit code;
 
-  /* Drafts are their writer's alone, and no text is left in a core file. */
-  umask (077);
-  setrlimit (RLIMIT_CORE, &no_core);
-  setlocale (LC_ALL, "");
-  bindtextdomain (REDAKSI_GETTEXT, locale_folder != NULL ? locale_folder : REDAKSI_LOCALEDIR);
-  bind_textdomain_codeset (REDAKSI_GETTEXT, "UTF-8");
-  textdomain (REDAKSI_GETTEXT);
+  redaksi_program_begin (REDAKSI_GETTEXT, REDAKSI_LOCALEDIR);
   g_set_prgname ("redaksictl");
   dex_init ();
 

@@ -22,6 +22,8 @@ typedef enum
   FORMAT_ODT,
 } Format;
 
+#define BYTE_ORDER_MARK "\xEF\xBB\xBF"
+
 static const char *const format_names[]
   = { "plain", "html", "markdown", "wordpress", "json", "docx", "odt", NULL };
 
@@ -42,12 +44,27 @@ looks_like_markdown (const char *text)
   return FALSE;
 }
 
+/* JSON of ours, also where another program has laid it out anew. */
+static gboolean
+looks_like_ours (const char *text)
+{
+  if (*text != '{')
+    return FALSE;
+  do
+    text++;
+  while (g_ascii_isspace (*text));
+  return *text == '"' && strstr (text, "\"redaksi\"") != NULL;
+}
+
 /* What a file holds, by its name, else by how it begins. */
 static Format
 guess_format (const char *path, const char *text)
 {
   g_autofree char *lower = g_ascii_strdown (path, -1);
 
+  /* Editors of other systems put a mark before UTF-8; it says nothing of what follows. */
+  if (g_str_has_prefix (text, BYTE_ORDER_MARK))
+    text += strlen (BYTE_ORDER_MARK);
   if (strstr (text, "<!-- wp:") != NULL)
     return FORMAT_WORDPRESS;
   if (g_str_has_suffix (lower, ".html") || g_str_has_suffix (lower, ".htm"))
@@ -60,7 +77,7 @@ guess_format (const char *path, const char *text)
     text++;
   if (*text == '<')
     return FORMAT_HTML;
-  if (g_str_has_prefix (text, "{\"redaksi\":"))
+  if (looks_like_ours (text))
     return FORMAT_JSON;
   return looks_like_markdown (text) ? FORMAT_MARKDOWN : FORMAT_PLAIN;
 }
@@ -91,6 +108,11 @@ parse (Input *input, Format format, const char *text, gsize length, const char *
   switch (format)
     {
     case FORMAT_JSON:
+      if (g_str_has_prefix (text, BYTE_ORDER_MARK))
+        {
+          text += strlen (BYTE_ORDER_MARK);
+          length -= strlen (BYTE_ORDER_MARK);
+        }
       other = redaksi_article_from_json (text, length, error);
       input->article = other != NULL ? redaksi_article_with_id (other, NULL) : NULL;
       return other != NULL;
@@ -292,23 +314,6 @@ set_body (RedaksiCtl *ctl, RedaksiArticle *article, const char *value, GError **
   return read != NULL ? redaksi_article_with_body (article, redaksi_article_get_body (read)) : NULL;
 }
 
-/* What is in the trash is taken out first, so that nobody works on what others think is gone. */
-static gboolean
-refuse_if_deleted (RedaksiCtl *ctl, const char *id, GError **error)
-{
-  g_autoptr (RedaksiSummary) summary
-    = dex_await_object (redaksi_ctl_settle (redaksi_library_get_summary (ctl->library, id)), error);
-
-  if (summary == NULL)
-    return FALSE;
-  if (redaksi_summary_get_deleted (summary))
-    return redaksi_ctl_fail (error, REDAKSI_CTL_ERROR_FAILED,
-                             _ ("The article is in the trash. Take it out first: redaksictl "
-                                "undelete %s"),
-                             id);
-  return TRUE;
-}
-
 gboolean
 redaksi_command_set (RedaksiCtl *ctl, int argc, char **argv, GError **error)
 {
@@ -320,7 +325,7 @@ redaksi_command_set (RedaksiCtl *ctl, int argc, char **argv, GError **error)
       || !redaksi_ctl_open (ctl, error))
     return FALSE;
   article = redaksi_ctl_load (ctl, argv[1], 0, error);
-  if (article == NULL || !refuse_if_deleted (ctl, argv[1], error))
+  if (article == NULL || !redaksi_ctl_refuse_deleted (ctl, argv[1], error))
     return FALSE;
   for (int i = 2; article != NULL && i < argc; i++)
     if (g_str_has_prefix (argv[i], "body="))

@@ -52,7 +52,7 @@ has_byline (GPtrArray *bylines, RedaksiByline *byline)
 }
 
 static RedaksiArticle *
-set_bylines (RedaksiArticle *article, const char *value, gboolean more)
+set_bylines (RedaksiArticle *article, const char *value, gboolean more, GError **error)
 {
   g_autoptr (GPtrArray) parts = split (value, ";");
   g_autoptr (GPtrArray) bylines = more ? redaksi_article_get_bylines (article) : NULL;
@@ -62,10 +62,17 @@ set_bylines (RedaksiArticle *article, const char *value, gboolean more)
   for (guint i = 0; i < parts->len; i++)
     {
       RedaksiByline *byline = redaksi_byline_parse (parts->pdata[i]);
-      if (byline != NULL && !has_byline (bylines, byline))
+      if (byline == NULL)
+        {
+          redaksi_ctl_fail (error, REDAKSI_CTL_ERROR_USAGE,
+                            _ ("“%s” names nobody; write it as “Penulis: Bayu”."),
+                            (const char *)parts->pdata[i]);
+          return NULL;
+        }
+      if (!has_byline (bylines, byline))
         g_ptr_array_add (bylines, byline);
       else
-        g_clear_pointer (&byline, redaksi_byline_unref);
+        redaksi_byline_unref (byline);
     }
   return redaksi_article_with_bylines (article, bylines);
 }
@@ -175,7 +182,7 @@ redaksi_ctl_set_fields (RedaksiArticle *article, char **assignments, GError **er
       name = g_strndup (assignments[i], equals - assignments[i]);
       if (strcmp (name, "byline") == 0 || strcmp (name, "bylines") == 0)
         {
-          next = set_bylines (result, equals + 1, bylines);
+          next = set_bylines (result, equals + 1, bylines, error);
           bylines = TRUE;
         }
       else if (strcmp (name, "tag") == 0 || strcmp (name, "tags") == 0)

@@ -98,7 +98,7 @@ redaksi_command_photo (RedaksiCtl *ctl, int argc, char **argv, GError **error)
   if (!redaksi_ctl_open (ctl, error))
     return FALSE;
   article = redaksi_ctl_load (ctl, argv[2], 0, error);
-  if (article == NULL)
+  if (article == NULL || !redaksi_ctl_refuse_deleted (ctl, argv[2], error))
     return FALSE;
   if (!g_file_test (argv[3], G_FILE_TEST_EXISTS))
     return redaksi_ctl_fail (error, REDAKSI_CTL_ERROR_NOT_FOUND, _ ("There is no file “%s”."),

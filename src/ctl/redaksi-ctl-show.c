@@ -230,7 +230,7 @@ redaksi_command_restore (RedaksiCtl *ctl, int argc, char **argv, GError **error)
       || !redaksi_ctl_parse_number (argv[2], &number, error) || !redaksi_ctl_open (ctl, error))
     return FALSE;
   article = redaksi_ctl_load (ctl, argv[1], number, error);
-  if (article == NULL)
+  if (article == NULL || !redaksi_ctl_refuse_deleted (ctl, argv[1], error))
     return FALSE;
   restored
     = dex_await_uint (redaksi_ctl_settle (redaksi_library_restore (ctl->library, argv[1], number)),

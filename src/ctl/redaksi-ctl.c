@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "redaksi-ctl.h"
 
+#include <errno.h>
 #include <glib/gi18n-lib.h>
 #include <string.h>
 #include <termios.h>
@@ -78,6 +79,7 @@ redaksi_ctl_options (RedaksiCtl *ctl, int *argc, char ***argv, const GOptionEntr
                      const char *usage, int least, int most, GError **error)
 {
   g_autoptr (GOptionContext) context = g_option_context_new (usage);
+  g_autoptr (GError) slip = NULL;
   g_autofree char *folder = NULL;
   g_autofree char *name = g_strdup_printf ("redaksictl %s", (*argv)[0]);
   const GOptionEntry common[] = {
@@ -92,8 +94,14 @@ redaksi_ctl_options (RedaksiCtl *ctl, int *argc, char ***argv, const GOptionEntr
   g_option_context_add_main_entries (context, common, GETTEXT_PACKAGE);
   if (entries != NULL)
     g_option_context_add_main_entries (context, entries, GETTEXT_PACKAGE);
-  if (!g_option_context_parse (context, argc, argv, error))
-    return FALSE;
+  if (!g_option_context_parse (context, argc, argv, &slip))
+    {
+      if (slip->domain == G_CONVERT_ERROR)
+        return redaksi_ctl_fail (error, REDAKSI_CTL_ERROR_USAGE,
+                                 _ ("What is given must be text in UTF-8."));
+      g_propagate_error (error, g_steal_pointer (&slip));
+      return FALSE;
+    }
   if (folder != NULL)
     {
       g_free (ctl->folder);
@@ -276,6 +284,32 @@ redaksi_ctl_load (RedaksiCtl *ctl, const char *id, guint revision, GError **erro
 }
 
 /**
+ * redaksi_ctl_refuse_deleted:
+ * @ctl: a run whose library is open
+ * @id: an article's id
+ * @error: return location
+ *
+ * What is in the trash is taken out first, so that nobody works on what others think is gone.
+ *
+ * Returns: whether the article may be changed and sent
+ */
+gboolean
+redaksi_ctl_refuse_deleted (RedaksiCtl *ctl, const char *id, GError **error)
+{
+  g_autoptr (RedaksiSummary) summary
+    = dex_await_object (redaksi_ctl_settle (redaksi_library_get_summary (ctl->library, id)), error);
+
+  if (summary == NULL)
+    return FALSE;
+  if (redaksi_summary_get_deleted (summary))
+    return redaksi_ctl_fail (error, REDAKSI_CTL_ERROR_FAILED,
+                             _ ("The article is in the trash. Take it out first: redaksictl "
+                                "undelete %s"),
+                             id);
+  return TRUE;
+}
+
+/**
  * redaksi_ctl_save:
  * @ctl: a run whose library is open
  * @article: the whole new state
@@ -362,6 +396,13 @@ redaksi_ctl_read (const char *path, gsize *length, GError **error)
           redaksi_ctl_fail (error, REDAKSI_CTL_ERROR_FAILED, _ ("That is more than an article."));
           return NULL;
         }
+    }
+  /* A folder, or no standard input at all: an empty article would be none that anybody meant. */
+  if (ferror (stdin))
+    {
+      redaksi_ctl_fail (error, REDAKSI_CTL_ERROR_FAILED, _ ("Standard input can’t be read: %s"),
+                        g_strerror (errno));
+      return NULL;
     }
   *length = data->len;
   g_byte_array_append (data, (const guint8 *)"", 1);

@@ -393,7 +393,10 @@ add_body (GString *out, RedaksiBody *body, const char *dateline)
               memset (numbers, 0, sizeof numbers);
             for (guint k = depth + 1; k < G_N_ELEMENTS (numbers); k++)
               numbers[k] = 0;
-            add_item (out, block, follows, ++numbers[depth]);
+            /* A numbered list that begins below a bulleted one begins with 1. */
+            numbers[depth]
+              = redaksi_shape_is_ordered (redaksi_block_get_shape (block)) ? numbers[depth] + 1 : 0;
+            add_item (out, block, follows, numbers[depth]);
             break;
           }
         case REDAKSI_BLOCK_CAPTION:

@@ -4,11 +4,8 @@
 #include <glib-unix.h>
 #include <glib/gi18n-lib.h>
 #include <glib/gstdio.h>
-#include <locale.h>
 #include <stdio.h>
 #include <string.h>
-#include <sys/resource.h>
-#include <sys/stat.h>
 #include <sys/syscall.h>
 #include <unistd.h>
 
@@ -17,6 +14,7 @@
 #include "redaksi-json.h"
 #include "redaksi-press-lock.h"
 #include "redaksi-press.h"
+#include "redaksi-program.h"
 
 enum
 {
@@ -309,16 +307,9 @@ main (int argc, char **argv)
   pid_t parent = getppid ();
   g_autoptr (GOptionContext) context = NULL;
   g_autoptr (GError) error = NULL;
-  const struct rlimit no_core = { 1, 1 }; /* as src/app/main.c says */
   int status = EXIT_USAGE;
 
-  /* What is kept here is for this person alone, and passwords don't go into a core file. */
-  umask (077);
-  setrlimit (RLIMIT_CORE, &no_core);
-  setlocale (LC_ALL, "");
-  bindtextdomain (GETTEXT_PACKAGE, REDAKSI_LOCALEDIR);
-  bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");
-  textdomain (GETTEXT_PACKAGE);
+  redaksi_program_begin (GETTEXT_PACKAGE, REDAKSI_LOCALEDIR);
   signal (SIGPIPE, SIG_IGN);
 
   context = g_option_context_new (NULL);

@@ -151,7 +151,8 @@ def test_trash():
     same([article["id"] for article in asked("list", "--trash")["articles"]], [id])
     has(ctl("list", "--trash"), id)
     same(ctl("list", "--state", "trash"), ctl("list", "--trash"))
-    ctl("set", id, "headline=Dari tong sampah", code=1)
+    for arguments in (["set", id, "headline=Dari tong sampah"], ["restore", id, "1"], ["photo", "add", id, PHOTO]):
+        ctl(*arguments, code=1)
     ctl("list", "--trash", "--state", "draft", code=2)
     ctl("undelete", id)
     same(asked("list", "--trash")["articles"], [])
@@ -390,6 +391,12 @@ def test_hostile():
     fields = json.loads(ctl("show", id, "--as", "json"))["fields"]
     same((fields["bylines"], fields["tags"]), ('[["Bayu","writer"],["Bayu","editor"]]', '["Sawit"]'))
     ctl("list", "--limit", "-1", code=2)
+    for slip in ("Penulis:", " : ", "Penulis: Bayu; Editor:"):
+        ctl("new", "--byline", slip, code=2)
+        ctl("set", id, "byline=" + slip, code=2)
+    ctl("set", id, "byline=")
+    same(json.loads(ctl("show", id, "--as", "json"))["fields"].get("bylines"), None)
+    ctl("set", id, "byline=Bayu")
     for slip in ("", "   ", "http://", "https:// /", "ftp://koran.example", "koran", "not an address!", "http://[::1"):
         ctl("site", "add", "x", slip, "--user", "u", stdin="x\n", code=2)
     ctl("site", "add", "", "http://127.0.0.1:1/", "--user", "u", stdin="x\n", code=2)
@@ -400,6 +407,47 @@ def test_hostile():
     ctl("set", id, "headline=a\nb\tc")
     same(json.loads(ctl("show", id, "--as", "json"))["fields"]["headline"], "a b c")
     same(subprocess.run([PROGRAM, "set", id, b"headline=\xff"], capture_output=True, env=ENVIRONMENT).returncode, 2)
+
+
+def test_surroundings():
+    """As cron, a remote shell or another program starts it: no locale, no standard streams."""
+    bare = {key: value for key, value in ENVIRONMENT.items() if key not in ("LANG", "LANGUAGE") and not key.startswith("LC_")}
+    made = subprocess.run([PROGRAM, "new", "--headline", "“Café” di Muara", "-"], input="Isi “kutip”.".encode(), capture_output=True, env=bare)
+    same(made.returncode, 0)
+    id = made.stdout.decode().strip()
+    same(ctl("show", id), "“Café” di Muara\n\nIsi “kutip”.\n")
+    missing = subprocess.run([PROGRAM, "show", "é"], capture_output=True, env={**bare, "LC_ALL": "POSIX"})
+    same(missing.returncode, 3)
+    has(missing.stderr.decode(), "redaksictl: There is no article “é”.\n")
+    same(subprocess.run([PROGRAM, "new", "--headline", b"\xff"], capture_output=True, env=ENVIRONMENT).returncode, 2)
+    # What can't be read makes no empty article, and what can't be written is told, whichever file has its number.
+    before = ctl("list")
+    for line in ("new - <&-", "new - </", "set %s body=@- <&-" % id):
+        refused = subprocess.run(["sh", "-c", f"exec {PROGRAM} {line}"], capture_output=True, env=ENVIRONMENT)
+        same((line, refused.returncode, b"redaksictl: " in refused.stderr), (line, 1, True))
+    same(ctl("list"), before)
+    with open(f"{HOME}/data/redaksi/library.db", "rb") as file:
+        library = file.read()
+    for line in ("list >&-", f"show {id} >&-", f"preview {id} -o - <&- >&- 2>&-"):
+        same((line, subprocess.run(["sh", "-c", f"exec {PROGRAM} {line}"], stderr=subprocess.PIPE, env=ENVIRONMENT).returncode), (line, 1))
+    with open(f"{HOME}/data/redaksi/library.db", "rb") as file:
+        same(file.read() == library, True)
+    has(ctl("show", id), "“Café” di Muara")
+
+
+def test_guesses():
+    """What standard input holds shows by how it begins, also where an editor put a mark before it."""
+    same(ctl("show", new("\ufeff<h1>Judul</h1><p>Satu <b>dua</b>.</p>")), "Judul\n\nSatu dua.\n")
+    same(ctl("show", new("\ufeff# Judul\n\nSatu **dua**.\n")), "Judul\n\nSatu dua.\n")
+    same(ctl("show", new("\ufeffSatu.")), "Satu.\n")
+    id = new("Satu **dua**.", "--headline", "Judul")
+    form = ctl("show", id, "--as", "json")
+    for text in (form, "\ufeff" + form, json.dumps(json.loads(form), indent=2)):
+        again = new(text)
+        same(again == id, False)
+        same(ctl("show", again, "--as", "markdown"), "# Judul\n\nSatu **dua**.\n")
+    same(ctl("show", new("{nama} menulis “redaksi”.")), "{nama} menulis “redaksi”.\n")
+    same(ctl("show", new("- a\n- b\n\n1. c\n2. d\n")), "• a\n• b\n1. c\n2. d\n")
 
 
 def test_libraries():
