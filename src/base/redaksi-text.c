@@ -131,7 +131,7 @@ read_entity (const char *text, gunichar *c)
   char *end;
 
   for (guint i = 0; i < G_N_ELEMENTS (named); i++)
-    if (g_str_has_prefix (text, named[i].name))
+    if (redaksi_text_begins (text, named[i].name))
       {
         *c = named[i].c;
         return strlen (named[i].name);

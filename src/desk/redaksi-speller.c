@@ -4,6 +4,8 @@
 #include <enchant.h>
 #include <string.h>
 
+#include "redaksi-text.h"
+
 #define MOST_SUGGESTIONS 8
 /* Enchant looks at every word; a longer one is no word of a language. */
 #define LONGEST_WORD 64
@@ -138,7 +140,7 @@ read_stretch (const char *p, gboolean *is_code)
       const char *next = g_utf8_next_char (p);
       if (g_unichar_isspace (c))
         break;
-      if (c == '@' || c == '_' || c == '\\' || g_str_has_prefix (p, "://")
+      if (c == '@' || c == '_' || c == '\\' || redaksi_text_begins (p, "://")
           || (c == '.' && g_unichar_isalnum (g_utf8_get_char (next))) || c == '#')
         *is_code = TRUE;
     }

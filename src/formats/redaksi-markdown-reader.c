@@ -57,7 +57,7 @@ mark_tildes (const char *text)
           g_string_append_len (out, p, g_utf8_next_char (p + 1) - p);
           p = g_utf8_next_char (p + 1);
         }
-      else if (g_str_has_prefix (p, TILDES))
+      else if (redaksi_text_begins (p, TILDES))
         p += strlen (TILDES);
       else if (run > 0)
         {
@@ -100,7 +100,7 @@ strike_block (RedaksiBlock *block)
     {
       const char *after = p + strlen (TILDES);
       place[i++] = at;
-      if (!g_str_has_prefix (p, TILDES))
+      if (!redaksi_text_begins (p, TILDES))
         {
           g_string_append_len (text, p, g_utf8_next_char (p) - p);
           at++;

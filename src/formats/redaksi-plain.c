@@ -179,7 +179,7 @@ look_at_group (char **lines, guint from, guint to)
 static gboolean
 is_blank_line (const char *line)
 {
-  while (*line == ' ' || *line == '\t' || g_str_has_prefix (line, "\xC2\xA0"))
+  while (*line == ' ' || *line == '\t' || redaksi_text_begins (line, "\xC2\xA0"))
     line += *line == '\xC2' ? 2 : 1;
   return *line == '\0';
 }
@@ -321,7 +321,7 @@ add_paragraph (GString *out, const char *prefix, const char *text)
     g_string_append (out, "\n\n");
   g_string_append (out, prefix);
   for (const char *p = text; *p != '\0'; p = g_utf8_next_char (p))
-    if (g_str_has_prefix (p, SOFT_BREAK_TEXT))
+    if (redaksi_text_begins (p, SOFT_BREAK_TEXT))
       g_string_append_c (out, '\n');
     else
       g_string_append_len (out, p, g_utf8_next_char (p) - p);

@@ -145,7 +145,7 @@ append_entity (GString *words, const char **at)
                    { "&#039;", "'" }, { "&#39;", "'" }, { "&nbsp;", " " }, { "&#038;", "&" } };
 
   for (guint i = 0; i < G_N_ELEMENTS (entities); i++)
-    if (g_str_has_prefix (*at, entities[i].entity))
+    if (redaksi_text_begins (*at, entities[i].entity))
       {
         g_string_append (words, entities[i].text);
         *at += strlen (entities[i].entity);
@@ -175,7 +175,7 @@ redaksi_compare_words (const char *title, const char *content)
   while (*at != '\0')
     {
       const char *end;
-      if (g_str_has_prefix (at, "<!--"))
+      if (redaksi_text_begins (at, "<!--"))
         {
           end = strstr (at + 4, "-->");
           at = end != NULL ? end + 3 : at + strlen (at);

@@ -54,7 +54,7 @@ fold_page (const char *html, gsize length)
           g_string_append_c (text, *at++);
           continue;
         }
-      if (g_str_has_prefix (at, "<!--"))
+      if (redaksi_text_begins (at, "<!--"))
         end = strstr (at, "-->");
       else
         {

@@ -435,6 +435,15 @@ def test_surroundings():
     has(ctl("show", id), "“Café” di Muara")
 
 
+def test_huge():
+    """One line as long as a book: what takes the square of its length does not end."""
+    id = new("~~kata~~ " + "demi & kata " * 300000, "--format", "markdown")
+    same(len(ctl("show", id)), len("kata ") + len("demi & kata ") * 300000)
+    has(ctl("show", id, "--as", "markdown"), "~~kata~~")
+    ctl("set", id, "headline=" + "x" * 100000)
+    has(ctl("show", id), "x" * 100000)
+
+
 def test_guesses():
     """What standard input holds shows by how it begins, also where an editor put a mark before it."""
     same(ctl("show", new("\ufeff<h1>Judul</h1><p>Satu <b>dua</b>.</p>")), "Judul\n\nSatu dua.\n")
