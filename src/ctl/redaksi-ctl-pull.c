@@ -155,6 +155,7 @@ redaksi_command_pull (RedaksiCtl *ctl, int argc, char **argv, GError **error)
   site = choose_site (ctl, site_name, error);
   if (site == NULL)
     return FALSE;
+  redaksi_ctl_borrow_password (site);
   if (strcmp (argv[1], "list") == 0)
     return list_posts (ctl, site, status, words, (guint)page, error);
   return pull (ctl, site, argv[1], photos, error);

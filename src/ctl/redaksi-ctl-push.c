@@ -247,13 +247,15 @@ redaksi_command_push (RedaksiCtl *ctl, int argc, char **argv, GError **error)
   if (!redaksi_ctl_open (ctl, error))
     return FALSE;
   article = redaksi_ctl_load (ctl, argv[1], 0, error);
-  if (article == NULL)
+  if (article == NULL || !redaksi_ctl_refuse_deleted (ctl, argv[1], error))
     return FALSE;
   site = redaksi_ctl_find_site (ctl, site_name, error);
   if (site == NULL || !parse_intent (as, site, &intent, &time, error))
     return FALSE;
   /* Not started, the outbox commits the push and leaves it for who sends next. */
   redaksi_ctl_outbox (ctl);
+  if (wait && redaksi_library_own_outbox (ctl->library))
+    redaksi_ctl_borrow_password (site);
   if (wait && !start_sending (ctl, error))
     return FALSE;
   id = dex_await_string (redaksi_ctl_settle (redaksi_outbox_push (

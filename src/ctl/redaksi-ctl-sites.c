@@ -7,6 +7,7 @@
 #include "redaksi-ctl.h"
 #include "redaksi-secrets.h"
 #include "redaksi-server.h"
+#include "redaksi-text.h"
 
 /**
  * redaksi_ctl_find_site:
@@ -55,6 +56,30 @@ site_with (RedaksiSite *from, const char *id, const char *name, const char *user
   return redaksi_site_with (from, "id", id, "name", name, "user", user, NULL);
 }
 
+/**
+ * redaksi_ctl_borrow_password:
+ * @site: a site that is to be talked to
+ *
+ * Where neither the keyring nor REDAKSI_PASSWORD has the site's password, it is read from standard
+ * input, for this site and this run alone. Where that has none either, the site will be asked for
+ * nothing and the push waits for a person, who is told.
+ */
+void
+redaksi_ctl_borrow_password (RedaksiSite *site)
+{
+  g_autofree char *password
+    = dex_await_string (redaksi_ctl_settle (redaksi_secrets_lookup (site)), NULL);
+
+  if (password == NULL)
+    {
+      password = redaksi_ctl_read_password (NULL);
+      if (password != NULL)
+        redaksi_secrets_lend (site, password);
+    }
+  if (password != NULL)
+    explicit_bzero (password, strlen (password));
+}
+
 static RedaksiSite *
 check (RedaksiSite *site, const char *password, GError **error)
 {
@@ -76,9 +101,11 @@ add_site (RedaksiCtl *ctl, const char *name, const char *address, const char *us
   g_autoptr (GError) slip = NULL;
   g_autofree char *password = NULL;
   g_autofree char *whose = NULL;
+  g_autofree char *line = redaksi_text_one_line (name);
 
-  if (*name == '\0')
+  if (*line == '\0')
     return redaksi_ctl_fail (error, REDAKSI_CTL_ERROR_USAGE, _ ("Give the site a name."));
+  name = line;
   /* What can be no address at all is a slip of the keyboard, and no server has refused anything. */
   uri = redaksi_address_from_typed (address, NULL, &slip);
   if (uri == NULL)

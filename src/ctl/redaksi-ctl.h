@@ -73,6 +73,7 @@ RedaksiExit redaksi_ctl_exit_code (const GError *error);
 gboolean redaksi_ctl_fail (GError **error, RedaksiCtlError code, const char *format, ...)
   G_GNUC_PRINTF (3, 4);
 RedaksiArticle *redaksi_ctl_load (RedaksiCtl *ctl, const char *id, guint revision, GError **error);
+void redaksi_ctl_borrow_password (RedaksiSite *site);
 gboolean redaksi_ctl_refuse_deleted (RedaksiCtl *ctl, const char *id, GError **error);
 gboolean redaksi_ctl_save (RedaksiCtl *ctl, RedaksiArticle *article, const char *reason,
                            GError **error);

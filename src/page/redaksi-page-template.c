@@ -62,10 +62,28 @@ take (RedaksiPageScope *self, const char *name, char *escaped)
   g_hash_table_replace (self->values, g_strdup (name), value);
 }
 
+/* XML has no way to say these, and one of them in a headline makes no feed of the whole feed. */
+static void
+drop_what_xml_lacks (char *text)
+{
+  char *to = text;
+
+  for (const char *p = text; *p != '\0'; p++)
+    if (redaksi_text_begins (p, "\xEF\xBF\xBE") || redaksi_text_begins (p, "\xEF\xBF\xBF"))
+      p += 2;
+    else if ((guchar)*p >= ' ' || *p == '\t' || *p == '\n' || *p == '\r')
+      *to++ = *p;
+  *to = '\0';
+}
+
 void
 _redaksi_page_scope_set_text (RedaksiPageScope *self, const char *name, const char *text)
 {
-  take (self, name, text != NULL ? redaksi_text_escape (text) : NULL);
+  char *escaped = text != NULL ? redaksi_text_escape (text) : NULL;
+
+  if (escaped != NULL)
+    drop_what_xml_lacks (escaped);
+  take (self, name, escaped);
 }
 
 void

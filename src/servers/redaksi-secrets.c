@@ -133,6 +133,21 @@ redaksi_secrets_store (RedaksiSite *site, const char *password)
   return future;
 }
 
+/**
+ * redaksi_secrets_lend:
+ * @site: whose password it is
+ * @password: the password
+ *
+ * It is known for this site until the program ends, and kept nowhere.
+ */
+void
+redaksi_secrets_lend (RedaksiSite *site, const char *password)
+{
+  g_return_if_fail (REDAKSI_IS_SITE (site) && password != NULL);
+
+  remember (redaksi_site_get_id (site), password);
+}
+
 static void
 lookup_cb (GObject *object, GAsyncResult *result, gpointer user_data)
 {

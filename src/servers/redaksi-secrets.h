@@ -14,6 +14,7 @@ G_BEGIN_DECLS
 DexFuture *
 redaksi_secrets_store (RedaksiSite *site,
                        const char *password); /* → gboolean: TRUE = kept, FALSE = in memory only */
+void redaksi_secrets_lend (RedaksiSite *site, const char *password); /* for this run of the program */
 DexFuture *redaksi_secrets_lookup (RedaksiSite *site); /* → string; rejects with NOT_FOUND */
 DexFuture *redaksi_secrets_clear (RedaksiSite *site);  /* → gboolean */
 

@@ -11,6 +11,7 @@ import subprocess
 import sys
 import tempfile
 import urllib.request
+import xml.dom.minidom
 
 PROGRAM, PRESS, PHOTO = sys.argv[1:4]
 HOME = tempfile.mkdtemp(prefix="redaksi-ctl-")
@@ -511,6 +512,25 @@ def test_push():
             same(asked("list", "--state", "published")["articles"][0]["id"], id)
             ENVIRONMENT["REDAKSI_PASSWORD"] = "wrong"
             same(asked("push", id, "--site", "koran", "--as", "update", "--wait", code=4)["stage"], "sign-in")
+            ENVIRONMENT.pop("REDAKSI_PASSWORD")
+            same(asked("push", id, "--site", "koran", "--as", "update", "--wait", code=4)["stage"], "sign-in")
+            same(asked("push", id, "--site", "koran", "--as", "update", "--wait", stdin=PASSWORD + "\n")["stage"], "done")
+            same(len(asked("pull", "list", stdin=PASSWORD + "\n")["posts"]), 1)
+            for folder, _, names in os.walk(HOME):
+                for name in names:
+                    with open(os.path.join(folder, name), "rb") as file:
+                        same((name, PASSWORD.encode() in file.read()), (name, False))
+            gone = new("Di tempat sampah.", "--headline", "Sampah")
+            ctl("delete", gone)
+            ctl("push", gone, "--site", "koran", "--as", "publish", code=1)
+            same(asked("outbox")["pushes"], [])
+            def rest(path, body):
+                token = base64.b64encode(f"bayu:{PASSWORD}".encode()).decode()
+                request = urllib.request.Request(press.url + path, data=body, headers={"Authorization": "Basic " + token, "Content-Type": "application/json"})
+                return urllib.request.build_opener(urllib.request.ProxyHandler({})).open(request, timeout=60).read()
+            rest("wp-json/wp/v2/posts", b'{"title": "A\\u0001\\u000b\\ufffe\\uffffB", "content": "x", "status": "publish"}')
+            feed = xml.dom.minidom.parseString(rest("feed/", None))
+            same(feed.getElementsByTagName("entry")[0].getElementsByTagName("title")[0].firstChild.data, "AB")
             ENVIRONMENT["REDAKSI_PASSWORD"] = PASSWORD
         asked("push", id, "--site", "koran", "--as", "update", "--wait", code=5)
         ctl("site", "remove", "koran")
