@@ -229,6 +229,33 @@ redaksi_library_list_pushes (RedaksiLibrary *self, gboolean unfinished_only)
   return redaksi_library_write (self, job);
 }
 
+static gboolean
+list_article_pushes_job (RedaksiJob *job, RedaksiDatabase *db, GError **error)
+{
+  GPtrArray *pushes = redaksi_store_list_article_pushes (db, job->id, error);
+
+  if (pushes != NULL)
+    redaksi_job_return_boxed (job, G_TYPE_PTR_ARRAY, pushes);
+  return pushes != NULL;
+}
+
+/**
+ * redaksi_library_list_article_pushes:
+ * @self: an open library
+ * @article_id: an article's id
+ *
+ * Returns: (transfer full): a future of a #GPtrArray of #RedaksiPush: those of the article, oldest
+ *   first, finished ones too
+ */
+DexFuture *
+redaksi_library_list_article_pushes (RedaksiLibrary *self, const char *article_id)
+{
+  g_return_val_if_fail (REDAKSI_IS_LIBRARY (self) && article_id != NULL, NULL);
+
+  return redaksi_library_write (self, redaksi_library_job (list_article_pushes_job,
+                                                           REDAKSI_JOB_READS, article_id));
+}
+
 /* ---- remote ids -------------------------------------------------------------------------------
  */
 

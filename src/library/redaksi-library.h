@@ -156,6 +156,7 @@ DexFuture      *redaksi_library_update_push (RedaksiLibrary *self, RedaksiPush *
 DexFuture      *redaksi_library_remove_push (RedaksiLibrary *self, const char *push_id); /* → gboolean; one that is at its end */
 DexFuture      *redaksi_library_get_push    (RedaksiLibrary *self, const char *push_id); /* → RedaksiPush */
 DexFuture      *redaksi_library_list_pushes (RedaksiLibrary *self, gboolean unfinished_only); /* → GPtrArray of RedaksiPush, oldest first */
+DexFuture      *redaksi_library_list_article_pushes (RedaksiLibrary *self, const char *article_id); /* → GPtrArray of RedaksiPush, oldest first */
 
 /* What a site keeps of an article or a photo: remote ids, survives everything */
 typedef struct

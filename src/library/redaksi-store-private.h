@@ -135,6 +135,7 @@ gboolean redaksi_store_remove_push (RedaksiDatabase *db, const char *id, GError 
 gboolean redaksi_store_put_push   (RedaksiDatabase *db, RedaksiPush *push, gboolean add, GError **error);
 GPtrArray *redaksi_store_list_pushes (RedaksiDatabase *db, const char *id, gboolean unfinished_only,
                                       GError **error);
+GPtrArray *redaksi_store_list_article_pushes (RedaksiDatabase *db, const char *article, GError **error);
 RedaksiRemote *redaksi_store_get_remote (RedaksiDatabase *db, const char *site, const char *local,
                                          GError **error);
 gboolean redaksi_store_set_remote (RedaksiDatabase *db, const char *site, const char *local,

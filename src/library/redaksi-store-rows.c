@@ -259,34 +259,12 @@ redaksi_store_remove_push (RedaksiDatabase *db, const char *id, GError **error)
   return redaksi_database_run (db, error, "DELETE FROM push WHERE id = ?", "s", id);
 }
 
-/**
- * redaksi_store_list_pushes:
- * @db: a connection
- * @id: (nullable): one push alone
- * @unfinished_only: without those that are done or were cancelled
- * @error: return location for a #RedaksiLibraryError
- *
- * Returns: (transfer full) (nullable) (element-type RedaksiPush): the pushes, oldest first
- */
-GPtrArray *
-redaksi_store_list_pushes (RedaksiDatabase *db, const char *id, gboolean unfinished_only,
-                           GError **error)
+static GPtrArray *
+collect_pushes (RedaksiDatabase *db, sqlite3_stmt *statement, GError **error)
 {
   g_autoptr (GPtrArray) pushes = g_ptr_array_new_with_free_func (g_object_unref);
-  sqlite3_stmt *statement;
   int step;
 
-  if (id != NULL)
-    statement
-      = redaksi_database_query (db, error, "SELECT " REDAKSI_PUSH_COLUMNS " FROM push WHERE id = ?",
-                                "s", id);
-  else if (unfinished_only)
-    statement = redaksi_database_query (
-      db, error, "SELECT " REDAKSI_PUSH_COLUMNS " FROM push WHERE finished = 0 ORDER BY place", "");
-  else
-    statement
-      = redaksi_database_query (db, error,
-                                "SELECT " REDAKSI_PUSH_COLUMNS " FROM push ORDER BY place", "");
   if (statement == NULL)
     return NULL;
   while ((step = redaksi_database_step (db, statement, error)) == 1)
@@ -300,6 +278,47 @@ redaksi_store_list_pushes (RedaksiDatabase *db, const char *id, gboolean unfinis
         g_info ("push %s can't be read", redaksi_column_text (statement, 0));
     }
   return step == 0 ? g_steal_pointer (&pushes) : NULL;
+}
+
+/**
+ * redaksi_store_list_pushes:
+ * @db: a connection
+ * @id: (nullable): one push alone
+ * @unfinished_only: without those that are done or were cancelled
+ * @error: return location for a #RedaksiLibraryError
+ *
+ * Returns: (transfer full) (nullable) (element-type RedaksiPush): the pushes, oldest first
+ */
+GPtrArray *
+redaksi_store_list_pushes (RedaksiDatabase *db, const char *id, gboolean unfinished_only,
+                           GError **error)
+{
+  sqlite3_stmt *statement;
+
+  if (id != NULL)
+    statement
+      = redaksi_database_query (db, error, "SELECT " REDAKSI_PUSH_COLUMNS " FROM push WHERE id = ?",
+                                "s", id);
+  else if (unfinished_only)
+    statement = redaksi_database_query (
+      db, error, "SELECT " REDAKSI_PUSH_COLUMNS " FROM push WHERE finished = 0 ORDER BY place", "");
+  else
+    statement
+      = redaksi_database_query (db, error,
+                                "SELECT " REDAKSI_PUSH_COLUMNS " FROM push ORDER BY place", "");
+  return collect_pushes (db, statement, error);
+}
+
+/* Those of one article, oldest first. */
+GPtrArray *
+redaksi_store_list_article_pushes (RedaksiDatabase *db, const char *article, GError **error)
+{
+  return collect_pushes (db,
+                         redaksi_database_query (db, error,
+                                                 "SELECT " REDAKSI_PUSH_COLUMNS " FROM push"
+                                                 "  WHERE article = ? ORDER BY place",
+                                                 "s", article),
+                         error);
 }
 
 /* ---- remote ids -------------------------------------------------------------------------------

@@ -16,10 +16,13 @@ typedef struct
   char *status;   /* nullable */
   char *digest;   /* of all that an update would overwrite */
   guint revision; /* the article's, that says what the post said; 0: not known */
+  gboolean differs; /* the site took what was sent, and has it otherwise */
   char *section;  /* nullable: remote id of the article's section, one of the post's */
 } RedaksiSeen;
 
-char *redaksi_seen_write (const RedaksiPost *post, guint revision, const char *section);
+char *redaksi_seen_write (const RedaksiPost *post, guint revision, const char *section,
+                          gboolean differs);
+char *redaksi_seen_doubt (const char *state);
 gboolean redaksi_seen_read (const char *state, RedaksiSeen *seen);
 void redaksi_seen_clear (RedaksiSeen *seen);
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (RedaksiSeen, redaksi_seen_clear)

@@ -75,11 +75,12 @@ redaksi_compare_digest (const RedaksiPost *post)
  * @post: a post as a server has it
  * @revision: the revision of the article that says the same; 0 where none does
  * @section: (nullable): remote id of the article's section
+ * @differs: the site took @revision, and has it otherwise
  *
  * Returns: (transfer full): the state to keep
  */
 char *
-redaksi_seen_write (const RedaksiPost *post, guint revision, const char *section)
+redaksi_seen_write (const RedaksiPost *post, guint revision, const char *section, gboolean differs)
 {
   g_autoptr (yyjson_mut_doc) doc = yyjson_mut_doc_new (NULL);
   yyjson_mut_val *root = yyjson_mut_obj (doc);
@@ -94,7 +95,32 @@ redaksi_seen_write (const RedaksiPost *post, guint revision, const char *section
     yyjson_mut_obj_add_uint (doc, root, "revision", revision);
   if (section != NULL)
     yyjson_mut_obj_add_str (doc, root, "section", section);
+  if (differs)
+    yyjson_mut_obj_add_bool (doc, root, "differs", TRUE);
   return redaksi_json_write (doc);
+}
+
+/**
+ * redaksi_seen_doubt:
+ * @state: (nullable): what was kept
+ *
+ * Returns: (transfer full) (nullable): the same, but that the site has it otherwise than it was
+ * sent; %NULL where nothing that we understand was kept
+ */
+char *
+redaksi_seen_doubt (const char *state)
+{
+  g_autoptr (yyjson_mut_doc) changed = NULL;
+  g_autoptr (yyjson_doc) doc = NULL;
+  g_auto (RedaksiSeen) seen = { 0 };
+
+  if (!redaksi_seen_read (state, &seen))
+    return NULL;
+  doc = redaksi_json_parse (state, strlen (state), NULL);
+  changed = yyjson_doc_mut_copy (doc, NULL);
+  yyjson_mut_obj_remove_key (yyjson_mut_doc_get_root (changed), "differs");
+  yyjson_mut_obj_add_bool (changed, yyjson_mut_doc_get_root (changed), "differs", TRUE);
+  return redaksi_json_write (changed);
 }
 
 /**
@@ -121,6 +147,7 @@ redaksi_seen_read (const char *state, RedaksiSeen *seen)
   seen->modified = g_strdup (redaksi_json_get_string (root, "modified"));
   seen->status = g_strdup (redaksi_json_get_string (root, "status"));
   seen->revision = (guint)CLAMP (redaksi_json_get_int (root, "revision", 0), 0, G_MAXINT32);
+  seen->differs = yyjson_is_true (yyjson_obj_get (root, "differs"));
   seen->section = g_strdup (redaksi_json_get_string (root, "section"));
   return TRUE;
 }

@@ -247,8 +247,9 @@ static gboolean
 remember (RedaksiFlow *self, const RedaksiPost *post, gboolean seen, GError **error)
 {
   g_autofree char *state
-    = seen ? redaksi_seen_write (post, redaksi_push_get_revision (self->push), self->section)
-           : NULL;
+    = seen && !self->unseen
+        ? redaksi_seen_write (post, self->seen_revision, self->section, self->seen_differs)
+        : g_strdup (self->seen_state);
   g_autoptr (RedaksiRemote) remote = redaksi_remote_new (post->remote_id, post->url, state);
 
   return dex_await (redaksi_library_set_remote (self->library, redaksi_site_get_id (self->site),
@@ -417,16 +418,26 @@ is_as_sent (RedaksiFlow *self, const RedaksiPost *post)
          && (self->sent->status == NULL || g_strcmp0 (self->sent->status, post->status) == 0);
 }
 
-/* An unpublish changes nothing of what the post says. */
+/* An unpublish changes nothing of what the post says, and asks nobody whether it was changed: what
+ * somebody else wrote there is still for the next push to find. */
 static void
-keep_seen (RedaksiFlow *self, const RedaksiRemote *remote)
+keep_seen (RedaksiFlow *self, const RedaksiRemote *remote, const RedaksiPost *there)
 {
+  const char *state = remote != NULL ? remote->state : NULL;
+  g_autofree char *digest = NULL;
   g_auto (RedaksiSeen) seen = { 0 };
 
-  if (redaksi_push_get_intent (self->push) != REDAKSI_INTENT_UNPUBLISH
-      || !redaksi_seen_read (remote != NULL ? remote->state : NULL, &seen))
+  if (redaksi_push_get_intent (self->push) != REDAKSI_INTENT_UNPUBLISH)
     return;
+  digest = redaksi_compare_digest (there);
+  if (!redaksi_seen_read (state, &seen) || !g_str_equal (seen.digest, digest))
+    {
+      self->unseen = TRUE;
+      g_set_str (&self->seen_state, state);
+      return;
+    }
   self->seen_revision = seen.revision;
+  self->seen_differs = seen.differs;
   g_set_str (&self->section, seen.section);
 }
 
@@ -471,7 +482,8 @@ redaksi_flow_send_post (RedaksiFlow *self, gboolean is_sent, GError **error)
   there = get_there (self, &remote, error);
   if (there == NULL)
     return FALSE;
-  keep_seen (self, remote);
+  self->seen_differs = FALSE;
+  keep_seen (self, remote, there);
   g_clear_pointer (&self->sent, redaksi_post_free);
   self->sent = make_update (self, there, remote);
   self->resumed = is_sent;
@@ -537,10 +549,39 @@ redaksi_flow_read_back (RedaksiFlow *self, GError **error)
       self->remark = g_strdup_printf (_ ("“%s” took the article, but its copy differs in: %s."),
                                       get_site_name (self), list);
     }
+  if (differences[0] != NULL || strcmp (words, words_there) != 0)
+    self->seen_differs = TRUE;
   /* What somebody changed in between does not count as seen. */
   if (self->resumed || strcmp (words, words_there) != 0)
     return TRUE;
   return remember (self, there, TRUE, error);
+}
+
+/**
+ * redaksi_flow_note_differing:
+ * @self: a flow that has read back
+ * @error: return location
+ *
+ * Keeps that the site has the article otherwise than it was sent, where that is so.
+ */
+gboolean
+redaksi_flow_note_differing (RedaksiFlow *self, GError **error)
+{
+  g_autoptr (RedaksiRemote) remote = NULL;
+  char *state;
+
+  if (!self->seen_differs)
+    return TRUE;
+  if (!recall (self, &remote, error))
+    return FALSE;
+  state = remote != NULL ? redaksi_seen_doubt (remote->state) : NULL;
+  if (state == NULL)
+    return TRUE;
+  g_free (remote->state);
+  remote->state = state;
+  return dex_await (redaksi_library_set_remote (self->library, redaksi_site_get_id (self->site),
+                                                redaksi_push_get_article (self->push), remote),
+                    error);
 }
 
 /**

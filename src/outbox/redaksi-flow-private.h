@@ -32,6 +32,9 @@ typedef struct
   RedaksiPost *result; /* as the server has it at the end */
   gboolean resumed;    /* @result is from before a restart */
   guint seen_revision; /* the article's, that the post says; an unpublish does not change that */
+  gboolean seen_differs; /* the post says it in other words */
+  gboolean unseen;       /* an unpublish of what nobody here has seen: @seen_state stays */
+  char *seen_state;      /* nullable */
   gint64 hold;           /* with EMBARGO: when to look again, by this computer's clock */
   char *remark;        /* for a person, when all went through and yet not quite */
 } RedaksiFlow;
@@ -86,6 +89,7 @@ RedaksiPost *redaksi_flow_trim (const RedaksiPost *post, const RedaksiPost *ther
 gboolean redaksi_flow_refuse_if_late (RedaksiFlow *self, GError **error);
 gboolean redaksi_flow_send_post (RedaksiFlow *self, gboolean may_be_done, GError **error);
 gboolean redaksi_flow_read_back (RedaksiFlow *self, GError **error);
+gboolean redaksi_flow_note_differing (RedaksiFlow *self, GError **error);
 gboolean redaksi_flow_check_status (RedaksiFlow *self, GError **error);
 
 G_END_DECLS

@@ -43,6 +43,7 @@ prove_content (RedaksiFlow *self, GString *proof)
     add_line (proof, "API", self->remark);
   else if (missing != 0)
     {
+      self->seen_differs = TRUE;
       add_line (proof, "API", list);
       /* Translators: name of a site; a list of words such as “headline, text” */
       add_remark (self, g_strdup_printf (_ ("“%s” took the article, but its copy differs in: %s."),

@@ -54,6 +54,7 @@ redaksi_flow_free (RedaksiFlow *self)
   g_clear_pointer (&self->article, redaksi_article_unref);
   g_ptr_array_unref (self->pictures);
   g_free (self->section);
+  g_free (self->seen_state);
   g_strfreev (self->tags);
   g_clear_pointer (&self->sent, redaksi_post_free);
   g_clear_pointer (&self->result, redaksi_post_free);
@@ -306,6 +307,8 @@ redaksi_flow_run (RedaksiFlow *self, GError **error)
   if (!set_state (self, error) || !redaksi_flow_check_status (self, error))
     return FALSE;
   proof = redaksi_flow_prove (self);
+  if (!redaksi_flow_note_differing (self, error))
+    return FALSE;
   redaksi_push_set_url (self->push, self->result->url);
   redaksi_push_set_message (self->push, self->remark, proof);
   redaksi_push_set_sent (self->push, FALSE);

@@ -110,7 +110,7 @@ replace_fiber (gpointer data)
     return dex_future_new_for_error (error);
   if (redaksi_push_get_stage (push) != REDAKSI_STAGE_CONFLICT)
     return dex_future_new_false ();
-  state = redaksi_seen_write (question->theirs, 0, NULL);
+  state = redaksi_seen_write (question->theirs, 0, NULL, FALSE);
   remote = redaksi_remote_new (question->theirs->remote_id, question->theirs->url, state);
   if (!dex_await (redaksi_library_set_remote (self->library, redaksi_push_get_site (push),
                                               redaksi_push_get_article (push), remote),

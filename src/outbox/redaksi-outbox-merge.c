@@ -425,7 +425,7 @@ note_met (RedaksiOutbox *self, const char *article, const char *site_id,
           const RedaksiMeeting *meeting, guint kept, GError **error)
 {
   const RedaksiPost *theirs = meeting->theirs;
-  g_autofree char *state = redaksi_seen_write (theirs, kept, meeting->section);
+  g_autofree char *state = redaksi_seen_write (theirs, kept, meeting->section, FALSE);
   g_autoptr (RedaksiRemote) remote = redaksi_remote_new (theirs->remote_id, theirs->url, state);
 
   return dex_await (redaksi_library_set_remote (self->library, site_id, article, remote), error);

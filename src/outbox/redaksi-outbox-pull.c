@@ -391,7 +391,7 @@ pull_await (Visit *visit, GError **error)
   article = read_post (visit, server, site, post, id, &section, error);
   if (article == NULL)
     return NULL;
-  state = redaksi_seen_write (post, 1, section);
+  state = redaksi_seen_write (post, 1, section, FALSE);
   remote = redaksi_remote_new (post->remote_id, post->url, state);
   if (!dex_await (redaksi_library_set_remote (library, visit->site_id, id, remote), error))
     return NULL;

@@ -90,6 +90,10 @@ DexFuture     *redaksi_outbox_list_site (RedaksiOutbox *self, const char *site_i
                                          const char *words, guint page); /* → RedaksiPostPage */
 /* Whose address on the site ends in this already → GStrv of remote ids */
 DexFuture     *redaksi_outbox_find_slug (RedaksiOutbox *self, const char *site_id, const char *slug);
+/* What all sites that have the article say, as they were last seen → RedaksiArticle, a state of it in
+ * its history; rejects with REDAKSI_OUTBOX_ERROR_NONE where they don't say the same, nobody has it, or
+ * nobody can know */
+DexFuture     *redaksi_outbox_find_seen (RedaksiOutbox *self, const char *article_id);
 /* Opens a post of the site as an article here, once: later pushes to that site update the post */
 DexFuture     *redaksi_outbox_pull   (RedaksiOutbox *self, const char *site_id, const char *remote_id); /* → article id (string) */
 /* A photo in the text of a post, from the site into the store → RedaksiPhoto. @remote_id: nullable. @asked:

@@ -210,7 +210,7 @@ swap (RedaksiEditor *self, RedaksiDocument *document)
                                G_CONNECT_SWAPPED);
     }
   redaksi_article_view_set_document (self->view, document);
-  redaksi_saved_label_set_document (self->saved, library, document);
+  redaksi_saved_label_set_document (self->saved, self->services, document);
   redaksi_inspector_set_document (self->inspector_pane, document);
   adw_banner_set_revealed (self->trouble, redaksi_library_get_read_only_reason (library) != NULL);
   adw_banner_set_revealed (self->trash, FALSE);

@@ -110,7 +110,7 @@ test_seen (void)
         "{\"v\":2,\"digest\":\"ba7816bf8f01cfea414140de5dae2223b00361a3"
         "96177a9cb410ff61f20015ad\"}" };
   g_autoptr (RedaksiPost) post = make_post ();
-  g_autofree char *state = redaksi_seen_write (post, 7, "3");
+  g_autofree char *state = redaksi_seen_write (post, 7, "3", FALSE);
   g_autofree char *digest = redaksi_compare_digest (post);
   g_auto (RedaksiSeen) seen = { 0 };
 
@@ -122,7 +122,32 @@ test_seen (void)
     {
       g_auto (RedaksiSeen) none = { 0 };
       g_assert_false (redaksi_seen_read (bad[i], &none));
+      g_assert_null (redaksi_seen_doubt (bad[i]));
     }
+  g_assert_null (redaksi_seen_doubt (NULL));
+}
+
+/* A doubt changes nothing else, and is none the less one when it is written down twice. */
+static void
+test_seen_doubt (void)
+{
+  g_autoptr (RedaksiPost) post = make_post ();
+  g_autofree char *state = redaksi_seen_write (post, 7, "3", FALSE);
+  g_autofree char *doubt = redaksi_seen_doubt (state);
+  g_autofree char *twice = redaksi_seen_doubt (doubt);
+  g_autofree char *written = redaksi_seen_write (post, 7, "3", TRUE);
+  g_auto (RedaksiSeen) seen = { 0 };
+  g_auto (RedaksiSeen) other = { 0 };
+
+  g_assert_true (redaksi_seen_read (state, &seen));
+  g_assert_false (seen.differs);
+  g_assert_true (redaksi_seen_read (doubt, &other));
+  g_assert_true (other.differs);
+  g_assert_cmpuint (other.revision, ==, 7);
+  g_assert_cmpstr (other.digest, ==, seen.digest);
+  g_assert_cmpstr (other.section, ==, "3");
+  g_assert_cmpstr (twice, ==, doubt);
+  g_assert_cmpstr (written, ==, doubt);
 }
 
 static void
@@ -156,6 +181,7 @@ main (int argc, char **argv)
   g_test_add_func ("/outbox/compare/slug", test_slug);
   g_test_add_func ("/outbox/compare/digest", test_digest);
   g_test_add_func ("/outbox/compare/seen", test_seen);
+  g_test_add_func ("/outbox/compare/seen-doubt", test_seen_doubt);
   g_test_add_func ("/outbox/compare/echo", test_echo);
   return g_test_run ();
 }
