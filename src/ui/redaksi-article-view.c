@@ -351,6 +351,9 @@ redaksi_article_view_constructed (GObject *object)
   redaksi_body_view_set_header (self->body, self->header);
   gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scroll), GTK_POLICY_NEVER,
                                   GTK_POLICY_AUTOMATIC);
+  /* A scroll bar that lies over the text fades in and out, 60 frames a second, for as long as the
+   * pointer rests on the text: in front of the keys. One beside it stands still. */
+  gtk_scrolled_window_set_overlay_scrolling (GTK_SCROLLED_WINDOW (scroll), FALSE);
   gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scroll), GTK_WIDGET (self->body));
   gtk_widget_set_vexpand (scroll, TRUE);
   self->scroll = scroll;
