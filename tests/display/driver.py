@@ -211,8 +211,11 @@ class App:
     def walk(self, node=None):
         node = node or self.root
         yield node
-        for i in range(node.get_child_count()):
-            child = node.get_child_at_index(i)
+        try:
+            children = [node.get_child_at_index(i) for i in range(node.get_child_count())]
+        except GLib.Error:
+            return
+        for child in children:
             if child is not None:
                 yield from self.walk(child)
 
@@ -229,13 +232,20 @@ class App:
     def is_showing(node):
         return node.get_role_name() in ("application", "frame") or node.get_state_set().contains(Atspi.StateType.SHOWING)
 
+    def _fits(self, node, role, name, showing):
+        """A row that a list has replaced while one looks is not there."""
+        try:
+            return self._matches(node, role, name) and (not showing or self.is_showing(node))
+        except GLib.Error:
+            return False
+
     def find_all(self, role=None, name=None, within=None, showing=True):
-        return [n for n in self.walk(within) if self._matches(n, role, name) and (not showing or self.is_showing(n))]
+        return [n for n in self.walk(within) if self._fits(n, role, name, showing)]
 
     def find(self, role=None, name=None, within=None, showing=True):
         """The first that has this role and this name (a string, or a compiled pattern), or None."""
         for node in self.walk(within):
-            if self._matches(node, role, name) and (not showing or self.is_showing(node)):
+            if self._fits(node, role, name, showing):
                 return node
         return None
 
