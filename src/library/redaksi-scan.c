@@ -6,7 +6,6 @@
 #include "redaksi-affixes-private.h"
 #include "redaksi-snippet-private.h"
 
-#define MAX_WORDS 8
 #define MAX_SHORT 64
 
 struct _RedaksiScan
@@ -14,9 +13,11 @@ struct _RedaksiScan
   GHashTable *forms; /* folded → the bit of its word */
   char *open;        /* nullable: the word of which the beginning is enough */
   guint open_bit;
-  guint8 begins[8192]; /* a bit for two letters: whether one may begin so */
-  guint8 letters[256]; /* what a byte is in a folded word; 0: no part of one */
-  guint wanted;        /* a bit a word */
+  guint8 begins[8192];                 /* a bit for two letters: whether one may begin so */
+  guint8 letters[256];                 /* what a byte is in a folded word; 0: no part of one */
+  char *words[REDAKSI_SCAN_MAX_WORDS]; /* folded */
+  guint n;
+  guint wanted; /* a bit a word */
   guint found;
 };
 
@@ -45,6 +46,8 @@ add_word (RedaksiScan *self, const char *word, gsize length, guint nth, gboolean
   guint bit = 1u << nth;
 
   self->wanted |= bit;
+  self->words[nth] = g_ascii_strdown (word, (gssize)length);
+  self->n = nth + 1;
   add_form (self, word, length, bit);
   for (guint i = 1; forms != NULL && i < forms->len; i++)
     add_form (self, forms->pdata[i], strlen (forms->pdata[i]), bit);
@@ -84,7 +87,7 @@ redaksi_scan_new (const char *words)
         }
       while (g_ascii_isalnum (*end))
         end++;
-      if ((*end != '\0' && !g_ascii_isspace (*end)) || n == MAX_WORDS)
+      if ((*end != '\0' && !g_ascii_isspace (*end)) || n == REDAKSI_SCAN_MAX_WORDS)
         return NULL;
       add_word (self, p, (gsize)(end - p), n++, *end == '\0');
       p = end;
@@ -96,6 +99,8 @@ void
 redaksi_scan_free (RedaksiScan *self)
 {
   g_hash_table_unref (self->forms);
+  for (guint i = 0; i < self->n; i++)
+    g_free (self->words[i]);
   g_free (self->open);
   g_free (self);
 }
@@ -174,4 +179,49 @@ redaksi_scan_read (RedaksiScan *self, const char *text)
         p++;
     }
   return self->found == self->wanted;
+}
+
+/* How many words there are. */
+guint
+redaksi_scan_get_n (RedaksiScan *self)
+{
+  return self->n;
+}
+
+/* Whether the last word is being typed still: then its beginning is enough. */
+gboolean
+redaksi_scan_is_open (RedaksiScan *self)
+{
+  return self->open != NULL;
+}
+
+/* Whether the @nth word was in what was read, up to where all were found. */
+gboolean
+redaksi_scan_has (RedaksiScan *self, guint nth)
+{
+  return (self->found & (1u << nth)) != 0;
+}
+
+/**
+ * redaksi_scan_dup_words:
+ * @self: what reads
+ * @mask: a bit a word
+ *
+ * Returns: (transfer full): those words as a person would have typed them
+ */
+char *
+redaksi_scan_dup_words (RedaksiScan *self, guint mask)
+{
+  g_autoptr (GString) words = g_string_new (NULL);
+
+  for (guint i = 0; i < self->n; i++)
+    {
+      if (!(mask & (1u << i)))
+        continue;
+      g_string_append (words, self->words[i]);
+      /* Without a space behind it the last one is the beginning of a word. */
+      if (i + 1 < self->n || self->open == NULL)
+        g_string_append_c (words, ' ');
+    }
+  return g_string_free_and_steal (g_steal_pointer (&words));
 }

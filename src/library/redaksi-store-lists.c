@@ -12,9 +12,23 @@
 #include "redaksi-search-private.h"
 
 /* Of the first so many articles the text is read before the index of all is asked. */
-#define SCAN_AT_MOST 200
-/* After so many one knows whether it will do. */
+#define SCAN_AT_MOST 160
+/* After so many one knows whether it will do, and how common each word is. */
 #define SCAN_AT_FIRST 30
+/* A word that more of a hundred articles have is looked for in the text of those that have the
+ * others: the index would go through all of them. */
+#define COMMON 75
+/* Of the word that is being typed the index has to join all words that begin so before it finds the
+ * first. */
+#define COMMON_BEGINNING 40
+/* So many texts are read for that; then the index is asked for all words after all. */
+#define VERIFY_AT_MOST 200
+/* What the index finds first is in the order of the rows, which is nearly that of the list: so many
+ * are asked for at once. */
+#define FOUND_AT_FIRST 512
+/* A row so far behind those is one that was changed lately: some of these are read one by one. */
+#define FAR            4096
+#define STRAYS_AT_MOST 100
 /* Less than that part of all is few. */
 #define FEW 40
 
@@ -56,10 +70,10 @@ find_words (RedaksiDatabase *db, const char *expression, RowSet *set, GError **e
 
 /* The words, and for a byline or a section the names, which search has in one column. */
 static char *
-make_expression (const RedaksiSearch *search)
+make_expression (const RedaksiSearch *search, const char *words)
 {
   const char *names[] = { search->byline, search->section };
-  g_autoptr (GString) expression = g_string_new (search->expression);
+  g_autoptr (GString) expression = g_string_new (words);
 
   for (guint i = 0; i < G_N_ELEMENTS (names); i++)
     {
@@ -253,12 +267,23 @@ typedef struct
   RedaksiSort sort;
   guint limit; /* 0: none */
   GArray *rows;
+  RedaksiScan *scan;                   /* NULL: the words can't be found by reading */
+  guint read;                          /* so many texts were, in the order of the list */
+  guint often[REDAKSI_SCAN_MAX_WORDS]; /* in so many of them each word is */
+  gboolean verify;                     /* each text is read before its row is added */
+  guint verified;
 } Listing;
+
+static gboolean
+is_tired (const Listing *self)
+{
+  return self->verified >= VERIFY_AT_MOST;
+}
 
 static gboolean
 is_full (const Listing *self)
 {
-  return self->limit > 0 && self->rows->len >= self->limit;
+  return (self->limit > 0 && self->rows->len >= self->limit) || is_tired (self);
 }
 
 static gboolean
@@ -267,6 +292,28 @@ passes_states (const Listing *self, gint64 state)
   return (self->states == 0 || (self->states & REDAKSI_QUERY_TRASH)
           || has_state (self->states, state))
          && (!self->search->has_states || has_state (self->search->states, state));
+}
+
+static gboolean
+has_all_words (RedaksiDatabase *db, gint64 row, RedaksiScan *scan, gboolean *has, GError **error)
+{
+  sqlite3_stmt *statement = redaksi_database_query (
+    db, error, "SELECT headline, body, captions, bylines FROM article_text WHERE row = ?", "i",
+    row);
+  int step = statement != NULL ? redaksi_database_step (db, statement, error) : -1;
+
+  if (step < 0)
+    return FALSE;
+  redaksi_scan_begin (scan);
+  *has = FALSE;
+  for (int i = 0; step == 1 && i < 4 && !*has; i++)
+    {
+      const char *text = redaksi_column_text (statement, i);
+
+      *has = g_utf8_validate (text, -1, NULL) && redaksi_scan_read (scan, text);
+    }
+  sqlite3_reset (statement);
+  return TRUE;
 }
 
 /* Adds a row that the filters leave. */
@@ -283,6 +330,12 @@ add_row (Listing *self, gint64 row, gint64 state, gint64 changed, GError **error
     return FALSE;
   if (has && self->sites != NULL && !is_at_site (self->db, row, self->sites, &has, error))
     return FALSE;
+  if (has && self->verify)
+    {
+      self->verified++;
+      if (!has_all_words (self->db, row, self->scan, &has, error))
+        return FALSE;
+    }
   if (has)
     g_array_append_val (self->rows, row);
   return TRUE;
@@ -428,53 +481,34 @@ collect_states (Listing *self, GError **error)
   return add_places (self, places, error);
 }
 
-static gboolean
-has_all_words (RedaksiDatabase *db, gint64 row, RedaksiScan *scan, gboolean *has, GError **error)
-{
-  sqlite3_stmt *statement = redaksi_database_query (
-    db, error, "SELECT headline, body, captions, bylines FROM article_text WHERE row = ?", "i",
-    row);
-  int step = statement != NULL ? redaksi_database_step (db, statement, error) : -1;
-
-  if (step < 0)
-    return FALSE;
-  redaksi_scan_begin (scan);
-  *has = FALSE;
-  for (int i = 0; step == 1 && i < 4 && !*has; i++)
-    {
-      const char *text = redaksi_column_text (statement, i);
-
-      *has = g_utf8_validate (text, -1, NULL) && redaksi_scan_read (scan, text);
-    }
-  sqlite3_reset (statement);
-  return TRUE;
-}
-
 /* Words that many articles have stand in enough of the first ones. @enough: so it was. */
 static gboolean
-collect_common (Listing *self, RedaksiScan *scan, gboolean *enough, GError **error)
+collect_common (Listing *self, gboolean *enough, GError **error)
 {
   sqlite3_stmt *statement = walk (self->db, self->states, self->sort, error);
   int step = 0;
 
   if (statement == NULL)
     return FALSE;
-  for (guint n = 0; n < SCAN_AT_MOST && !is_full (self)
-                    && (step = redaksi_database_step (self->db, statement, error)) == 1;
-       n++)
+  while (self->read < SCAN_AT_MOST && !is_full (self)
+         && (step = redaksi_database_step (self->db, statement, error)) == 1)
     {
       gint64 row = sqlite3_column_int64 (statement, 0);
       gint64 state = sqlite3_column_int64 (statement, 1);
       gboolean has;
 
       /* It is not going to be enough. */
-      if (n == SCAN_AT_FIRST && self->rows->len < self->limit * SCAN_AT_FIRST / SCAN_AT_MOST)
+      if (self->read == SCAN_AT_FIRST
+          && self->rows->len < self->limit * SCAN_AT_FIRST / SCAN_AT_MOST)
         break;
       if (!passes_states (self, state))
         continue;
-      if (!has_all_words (self->db, row, scan, &has, error)
+      if (!has_all_words (self->db, row, self->scan, &has, error)
           || (has && !add_row (self, row, state, sqlite3_column_int64 (statement, 2), error)))
         return FALSE;
+      self->read++;
+      for (guint i = 0; i < redaksi_scan_get_n (self->scan); i++)
+        self->often[i] += redaksi_scan_has (self->scan, i);
     }
   sqlite3_reset (statement);
   *enough = is_full (self);
@@ -483,23 +517,182 @@ collect_common (Listing *self, RedaksiScan *scan, gboolean *enough, GError **err
   return step >= 0;
 }
 
+/* The words that the index is asked for: those that are not common, or the one that is least. NULL:
+ * all. */
+static char *
+choose_words (const Listing *self)
+{
+  guint n = self->scan != NULL ? redaksi_scan_get_n (self->scan) : 0;
+  guint mask = 0, least = 0;
+
+  if (n < 2 || self->read < SCAN_AT_FIRST)
+    return NULL;
+  for (guint i = 0; i < n; i++)
+    {
+      guint common = i + 1 == n && redaksi_scan_is_open (self->scan) ? COMMON_BEGINNING : COMMON;
+
+      if (self->often[i] * 100 < self->read * common)
+        mask |= 1u << i;
+      if (self->often[i] < self->often[least])
+        least = i;
+    }
+  if (mask == 0)
+    mask = 1u << least;
+  return mask != (1u << n) - 1 ? redaksi_scan_dup_words (self->scan, mask) : NULL;
+}
+
+/* What the index finds, the newest rows first, as far as it was asked. */
+typedef struct
+{
+  sqlite3_stmt *statement;
+  RowSet set;
+  gint64 low; /* everything from this row on is in the set */
+} Found;
+
+/* Asks until @row, or all that are @count, are known. */
+static gboolean
+find_on (Listing *self, Found *found, gint64 row, guint count, GError **error)
+{
+  while (found->low > row && found->set.count < count)
+    {
+      int step = redaksi_database_step (self->db, found->statement, error);
+      gint64 next = step == 1 ? sqlite3_column_int64 (found->statement, 0) : 0;
+
+      if (step < 0)
+        return FALSE;
+      /* Whatever a file says, it comes to an end. */
+      found->low = CLAMP (next, 0, found->low);
+      if (step == 0)
+        return TRUE;
+      if (next > 0 && next < found->set.size)
+        {
+          found->set.bits[next / 8] |= (guint8)(1 << (next % 8));
+          found->set.count++;
+        }
+    }
+  return TRUE;
+}
+
+static gboolean
+is_found (const Found *found, gint64 row)
+{
+  return row < found->set.size && (found->set.bits[row / 8] & (1 << (row % 8)));
+}
+
+/* Along the list; the index is asked only as far as that goes. */
+static gboolean
+walk_found (Listing *self, Found *found, GError **error)
+{
+  sqlite3_stmt *statement = walk (self->db, self->states, self->sort, error);
+  gboolean verify = self->verify;
+  guint strays = 0;
+  int step = 0;
+
+  if (statement == NULL)
+    return FALSE;
+  while (!is_full (self) && (step = redaksi_database_step (self->db, statement, error)) == 1)
+    {
+      gint64 row = sqlite3_column_int64 (statement, 0);
+      gint64 state = sqlite3_column_int64 (statement, 1);
+      gboolean has;
+
+      if (self->scan != NULL && found->low > row && found->low - row > FAR
+          && strays < STRAYS_AT_MOST)
+        {
+          strays++;
+          self->verify = FALSE;
+          if (!has_all_words (self->db, row, self->scan, &has, error))
+            return FALSE;
+        }
+      else
+        {
+          if (!find_on (self, found, row, G_MAXUINT, error))
+            return FALSE;
+          has = is_found (found, row);
+        }
+      if (has && !add_row (self, row, state, sqlite3_column_int64 (statement, 2), error))
+        return FALSE;
+      self->verify = verify;
+    }
+  sqlite3_reset (statement);
+  return step >= 0;
+}
+
+static gboolean
+collect_found (Listing *self, const char *expression, GError **error)
+{
+  Found found = { NULL, { NULL, 0, 0 }, G_MAXINT64 };
+  gint64 last = 0;
+  gboolean done;
+
+  if (!redaksi_database_get_int (self->db, &last, error, "SELECT max (row) FROM article", ""))
+    return FALSE;
+  found.set.size = last + 1;
+  found.set.bits = g_malloc0 ((gsize)(found.set.size / 8 + 1));
+  found.statement = redaksi_database_query (self->db, error,
+                                            "SELECT rowid FROM article_search"
+                                            "  WHERE article_search MATCH ? ORDER BY rowid DESC",
+                                            "s", expression);
+  done = found.statement != NULL && find_on (self, &found, 0, FOUND_AT_FIRST, error)
+         && (found.low == 0 ? collect_few (self, &found.set, error)
+                            : walk_found (self, &found, error));
+  if (found.statement != NULL)
+    sqlite3_reset (found.statement);
+  g_free (found.set.bits);
+  return done;
+}
+
+/* The first page of the newest: the words that are not common are asked of the index, the others
+ * looked for in the texts. */
+static gboolean
+collect_newest (Listing *self, const char *expression, GError **error)
+{
+  g_autofree char *words = choose_words (self);
+
+  if (words != NULL)
+    {
+      g_autofree char *some = redaksi_search_expression (words, TRUE);
+      g_autofree char *with_names = make_expression (self->search, some);
+
+      self->verify = TRUE;
+      if (!collect_found (self, with_names, error))
+        return FALSE;
+      self->verify = FALSE;
+      if (!is_tired (self))
+        return TRUE;
+      self->verified = 0;
+      g_array_set_size (self->rows, 0);
+    }
+  return collect_found (self, expression, error);
+}
+
+static gboolean
+collect_all (Listing *self, const char *expression, GError **error)
+{
+  RowSet set = { NULL, 0, 0 };
+  gboolean done = find_words (self->db, expression, &set, error)
+                  && (set.count < set.size / FEW ? collect_few (self, &set, error)
+                                                 : collect_rows (self, &set, error));
+
+  g_free (set.bits);
+  return done;
+}
+
 static gboolean
 collect_words (Listing *self, const char *expression, GError **error)
 {
   g_autoptr (RedaksiScan) scan = NULL;
-  RowSet set = { NULL, 0, 0 };
   gboolean enough = FALSE, done;
 
   if (self->limit > 0)
-    scan = redaksi_scan_new (self->search->words);
-  if (scan != NULL && !collect_common (self, scan, &enough, error))
-    return FALSE;
-  if (enough)
-    return TRUE;
-  done = find_words (self->db, expression, &set, error)
-         && (set.count < set.size / FEW ? collect_few (self, &set, error)
-                                        : collect_rows (self, &set, error));
-  g_free (set.bits);
+    self->scan = scan = redaksi_scan_new (self->search->words);
+  done = scan == NULL || collect_common (self, &enough, error);
+  if (done && !enough)
+    done = self->limit > 0 && self->sort == REDAKSI_SORT_NEWEST
+               && !(self->states & REDAKSI_QUERY_TRASH)
+             ? collect_newest (self, expression, error)
+             : collect_all (self, expression, error);
+  self->scan = NULL;
   return done;
 }
 
@@ -535,11 +728,16 @@ redaksi_store_query (RedaksiDatabase *db, guint states, const char *words, Redak
                      guint limit, GError **error)
 {
   g_autoptr (RedaksiSearch) search = redaksi_search_new (words);
-  g_autofree char *expression = make_expression (search);
+  g_autofree char *expression = make_expression (search, search->expression);
   g_autoptr (GArray) rows = g_array_new (FALSE, FALSE, sizeof (gint64));
   g_auto (GStrv) sites = NULL;
   gboolean by_headline = sort == REDAKSI_SORT_HEADLINE, done;
-  Listing listing = { db, search, NULL, states, sort, by_headline ? 0 : limit, rows };
+  Listing listing = { .db = db,
+                      .search = search,
+                      .states = states,
+                      .sort = sort,
+                      .limit = by_headline ? 0 : limit,
+                      .rows = rows };
 
   /* The queries are one moment of the library. */
   if (!redaksi_database_exec (db, "BEGIN", error))

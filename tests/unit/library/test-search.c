@@ -535,6 +535,87 @@ test_first_page (Fixture *fixture, gconstpointer data)
         }
 }
 
+/* As many as make the index be asked in parts: the rows nearly in the order of their times, but
+ * some old ones changed lately; common words, rare ones, and such as are never together. */
+static void
+test_first_of_many (Fixture *fixture, gconstpointer data)
+{
+  static const char *const typed[] = {
+    "semua",
+    "sem",
+    "genap",
+    "genap ",
+    "genap semua",
+    "ganjil semua",
+    "genap ganjil",
+    "ketiga",
+    "ketiga genap",
+    "ketiga ganjil sem",
+    "jarang",
+    "jarang genap",
+    "jarang semua",
+    "jarang ganjil",
+    "semua genap jarang",
+    "lama",
+    "lama genap",
+    "lama semua ",
+    "lama baru",
+    "baru semua",
+    "baru ke",
+    "sekali",
+    "sekali semua",
+    "semua sekali",
+    "\"genap semua\"",
+    "\"ketiga x\"",
+    "x",
+    "y9",
+    "semua y9",
+    "zzz semua",
+    "gen ketiga",
+    "ganjil keti",
+    "menggenapi",
+    "menggenapi ket",
+    "genap byline:sari",
+    "state:draft",
+    "ganjil state:dr",
+    "semua after:2001-09-09",
+    "ketiga before:1971",
+  };
+  static const guint states[]
+    = { 0, 1u << REDAKSI_STATE_DRAFT, 1u << REDAKSI_STATE_DRAFT | 1u << REDAKSI_STATE_SUBMITTED,
+        REDAKSI_QUERY_TRASH };
+
+  /* Of a hundred rows two are as new as any, one is as old. */
+  sql (fixture,
+       "WITH RECURSIVE n (row) AS (SELECT 1 UNION ALL SELECT row + 1 FROM n WHERE row < 9000)"
+       "INSERT INTO article (row, id, state, created, changed, deleted, byline)"
+       "  SELECT row, 'a' || row, row % 5 = 0, 1,"
+       "         CASE row * 37 % 100 WHEN 0 THEN 9000 + row * 7919 % 9000"
+       "           WHEN 1 THEN 9000 - row * 7919 % 500 WHEN 2 THEN row * 7919 % 9000"
+       "           ELSE row + row * 7919 % 300 END, row % 61 = 0, iif (row % 4, 'Sari', 'Bayu')"
+       "  FROM n");
+  sql (fixture,
+       "INSERT INTO article_text (row, headline, body, captions, bylines)"
+       "  SELECT row, 'y' || (row % 40),"
+       "         iif (row % 2, 'ganjil', 'genap') || ' semua' || iif (row % 3, '', ' ketiga x')"
+       "           || iif (row % 131, '', ' jarang') || iif (row < 700, ' lama', '')"
+       "           || iif (row > 8200, ' baru', '') || iif (row = 4000, ' sekali', ''),"
+       "         '', byline FROM article");
+  sql (fixture, "INSERT INTO article_search (rowid, headline, body, captions, bylines)"
+                "  SELECT row, headline, body, captions, bylines FROM article_text");
+  g_assert_cmpuint (count (fixture, "semua"), ==, 9000 - 9000 / 61);
+  g_assert_cmpuint (count (fixture, "sekali semua"), ==, 1);
+  for (guint i = 0; i < G_N_ELEMENTS (states); i++)
+    for (guint k = 0; k < G_N_ELEMENTS (typed); k++)
+      {
+        check_first (fixture, states[i], typed[k], REDAKSI_SORT_NEWEST, 50);
+        if (i == 0)
+          check_first (fixture, 0, typed[k], REDAKSI_SORT_NEWEST, 700);
+        if (i == 1)
+          check_first (fixture, states[i], typed[k], REDAKSI_SORT_OLDEST, 50);
+      }
+}
+
 static void
 test_snippets (void)
 {
@@ -609,6 +690,7 @@ main (int argc, char *argv[])
   common_add ("/search/snippet", test_snippet);
   g_test_add_func ("/search/snippets", test_snippets);
   common_add ("/search/first-page", test_first_page);
+  common_add ("/search/first-of-many", test_first_of_many);
   common_add ("/search/superseded", test_superseded);
   common_add ("/search/after-kill", test_after_kill);
   return g_test_run ();
