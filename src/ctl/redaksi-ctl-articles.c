@@ -57,14 +57,19 @@ looks_like_ours (const char *text)
 }
 
 /* What a file holds, by its name, else by how it begins. */
+/* Editors of other systems put a mark before UTF-8; it says nothing of what follows. */
+static const char *
+skip_mark (const char *text)
+{
+  return g_str_has_prefix (text, BYTE_ORDER_MARK) ? text + strlen (BYTE_ORDER_MARK) : text;
+}
+
 static Format
 guess_format (const char *path, const char *text)
 {
   g_autofree char *lower = g_ascii_strdown (path, -1);
 
-  /* Editors of other systems put a mark before UTF-8; it says nothing of what follows. */
-  if (g_str_has_prefix (text, BYTE_ORDER_MARK))
-    text += strlen (BYTE_ORDER_MARK);
+  text = skip_mark (text);
   if (strstr (text, "<!-- wp:") != NULL)
     return FORMAT_WORDPRESS;
   if (g_str_has_suffix (lower, ".html") || g_str_has_suffix (lower, ".htm"))
@@ -104,16 +109,13 @@ parse (Input *input, Format format, const char *text, gsize length, const char *
 {
   g_autoptr (RedaksiArticle) other = NULL;
   RedaksiImportKind kind = REDAKSI_IMPORT_PLAIN;
+  const char *json;
 
   switch (format)
     {
     case FORMAT_JSON:
-      if (g_str_has_prefix (text, BYTE_ORDER_MARK))
-        {
-          text += strlen (BYTE_ORDER_MARK);
-          length -= strlen (BYTE_ORDER_MARK);
-        }
-      other = redaksi_article_from_json (text, length, error);
+      json = skip_mark (text);
+      other = redaksi_article_from_json (json, length - (gsize)(json - text), error);
       input->article = other != NULL ? redaksi_article_with_id (other, NULL) : NULL;
       return other != NULL;
     case FORMAT_WORDPRESS:

@@ -42,6 +42,8 @@ sqlite3_stmt    *redaksi_database_query    (RedaksiDatabase *self, GError **erro
 int              redaksi_database_step     (RedaksiDatabase *self, sqlite3_stmt *statement, GError **error);
 gboolean         redaksi_database_get_int  (RedaksiDatabase *self, gint64 *value, GError **error,
                                             const char *sql, const char *format, ...);
+GArray          *redaksi_database_list_int (RedaksiDatabase *self, GError **error, const char *sql,
+                                            const char *format, ...);
 gboolean         redaksi_database_look     (RedaksiDatabase *self, gint64 *changed, GError **error);
 gboolean         redaksi_database_check    (RedaksiDatabase *self, GError **error);
 

@@ -407,6 +407,37 @@ redaksi_database_get_int (RedaksiDatabase *self, gint64 *value, GError **error, 
   return step >= 0;
 }
 
+/**
+ * redaksi_database_list_int:
+ * @self: a connection
+ * @error: return location for a #RedaksiLibraryError
+ * @sql: a query
+ * @format: the kinds of what is bound, as in redaksi_database_query()
+ * @...: what is bound
+ *
+ * Returns: (transfer full) (nullable): the first column of all rows, each a #gint64
+ */
+GArray *
+redaksi_database_list_int (RedaksiDatabase *self, GError **error, const char *sql,
+                           const char *format, ...)
+{
+  g_autoptr (GArray) list = g_array_new (FALSE, FALSE, sizeof (gint64));
+  sqlite3_stmt *statement;
+  va_list args;
+  int step = -1;
+
+  va_start (args, format);
+  statement = bind (self, error, sql, format, args);
+  va_end (args);
+  while (statement != NULL && (step = redaksi_database_step (self, statement, error)) == 1)
+    {
+      gint64 value = sqlite3_column_int64 (statement, 0);
+
+      g_array_append_val (list, value);
+    }
+  return step == 0 ? g_steal_pointer (&list) : NULL;
+}
+
 /* @changed: whether another process committed something since the last look; not at the first. */
 gboolean
 redaksi_database_look (RedaksiDatabase *self, gint64 *changed, GError **error)

@@ -65,25 +65,16 @@ learn_article (RedaksiDatabase *db, gint64 row, GError **error)
 gboolean
 redaksi_store_learn_photos (RedaksiDatabase *db, GError **error)
 {
-  g_autoptr (GArray) rows = g_array_new (FALSE, FALSE, sizeof (gint64));
+  g_autoptr (GArray) rows = NULL;
   g_autofree char *known = NULL;
-  sqlite3_stmt *statement;
-  int step;
 
   if (!redaksi_store_get_setting (db, UNKNOWN, &known, error))
     return FALSE;
   if (known == NULL)
     return TRUE;
-  statement = redaksi_database_query (db, error, "SELECT row FROM article WHERE row <= ?", "i",
-                                      g_ascii_strtoll (known, NULL, 10));
-  if (statement == NULL)
-    return FALSE;
-  while ((step = redaksi_database_step (db, statement, error)) == 1)
-    {
-      gint64 row = sqlite3_column_int64 (statement, 0);
-      g_array_append_val (rows, row);
-    }
-  if (step < 0)
+  rows = redaksi_database_list_int (db, error, "SELECT row FROM article WHERE row <= ?", "i",
+                                    g_ascii_strtoll (known, NULL, 10));
+  if (rows == NULL)
     return FALSE;
   for (guint i = 0; i < rows->len; i++)
     if (!learn_article (db, g_array_index (rows, gint64, i), error))

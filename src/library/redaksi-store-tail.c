@@ -134,6 +134,16 @@ redaksi_store_take_tail (RedaksiDatabase *db, const RedaksiStoreRow *row, GError
                                       row->row, TAIL));
 }
 
+/* The article's own row says what its tail says. */
+static gboolean
+settle_row (RedaksiDatabase *db, const RedaksiStoreRow *row, RedaksiArticle *article, gint64 time,
+            GError **error)
+{
+  return !row->tail
+         || (redaksi_store_take_tail (db, row, error)
+             && redaksi_store_show (db, row->row, article, time, NULL, error));
+}
+
 /**
  * redaksi_store_settle:
  * @db: a connection
@@ -150,10 +160,7 @@ redaksi_store_settle (RedaksiDatabase *db, const char *id, RedaksiArticle *artic
 {
   RedaksiStoreRow row;
 
-  return redaksi_store_find (db, id, &row, error)
-         && (!row.tail
-             || (redaksi_store_take_tail (db, &row, error)
-                 && redaksi_store_show (db, row.row, article, time, NULL, error)));
+  return redaksi_store_find (db, id, &row, error) && settle_row (db, &row, article, time, error);
 }
 
 /**
@@ -166,22 +173,13 @@ redaksi_store_settle (RedaksiDatabase *db, const char *id, RedaksiArticle *artic
 gboolean
 redaksi_store_settle_all (RedaksiDatabase *db, GError **error)
 {
-  g_autoptr (GArray) rows = g_array_new (FALSE, FALSE, sizeof (gint64));
-  sqlite3_stmt *statement
-    = redaksi_database_query (db, error,
-                              "SELECT article FROM journal WHERE version = 9223372036854775807",
-                              "");
-  int step;
+  /* The number stands in the query, for the index of the tails has it. */
+  g_autoptr (GArray) rows
+    = redaksi_database_list_int (db, error,
+                                 "SELECT article FROM journal WHERE version = 9223372036854775807",
+                                 "");
 
-  if (statement == NULL)
-    return FALSE;
-  while ((step = redaksi_database_step (db, statement, error)) == 1)
-    {
-      gint64 row = sqlite3_column_int64 (statement, 0);
-
-      g_array_append_val (rows, row);
-    }
-  if (step < 0)
+  if (rows == NULL)
     return FALSE;
   for (guint i = 0; i < rows->len; i++)
     {
@@ -194,8 +192,7 @@ redaksi_store_settle_all (RedaksiDatabase *db, GError **error)
       document = redaksi_store_load (db, id, NULL);
       if (document != NULL
           && !(redaksi_store_find (db, id, &row, error)
-               && redaksi_store_settle (db, id, redaksi_document_get_article (document), row.time,
-                                        error)))
+               && settle_row (db, &row, redaksi_document_get_article (document), row.time, error)))
         return FALSE;
     }
   return TRUE;
