@@ -288,6 +288,23 @@ redaksi_flow_send_photos (RedaksiFlow *self, gboolean verify, GError **error)
 }
 
 /**
+ * redaksi_flow_get_photo_key:
+ * @block: a block
+ *
+ * Returns: (nullable): what its site calls a photo in the text: by number, or where it has none by
+ *   its address; %NULL where the block is no photo, or of no site
+ */
+const char *
+redaksi_flow_get_photo_key (const RedaksiBlock *block)
+{
+  const char *remote_id = redaksi_block_get (block, "remote-id");
+
+  if (redaksi_block_get_kind (block) != REDAKSI_BLOCK_PHOTO)
+    return NULL;
+  return remote_id != NULL ? remote_id : redaksi_block_get (block, "url");
+}
+
+/**
  * redaksi_flow_leave_there:
  * @self: a flow that has its article
  *
@@ -305,7 +322,6 @@ redaksi_flow_leave_there (RedaksiFlow *self)
       RedaksiBlock *block = redaksi_body_get_nth (body, i);
       const char *digest = redaksi_block_get (block, "photo");
       const char *url = redaksi_block_get (block, "url");
-      const char *remote_id = redaksi_block_get (block, "remote-id");
       g_autofree char *local = NULL;
       g_autoptr (RedaksiShape) bare = NULL;
       g_autoptr (RedaksiBlock) there = NULL;
@@ -316,7 +332,7 @@ redaksi_flow_leave_there (RedaksiFlow *self)
       local
         = dex_await_string (redaksi_library_find_remote (self->library,
                                                          redaksi_site_get_id (self->site),
-                                                         remote_id != NULL ? remote_id : url, TRUE),
+                                                         redaksi_flow_get_photo_key (block), TRUE),
                             NULL);
       if (local == NULL || !g_str_has_prefix (local, digest))
         continue;

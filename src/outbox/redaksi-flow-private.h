@@ -72,6 +72,7 @@ gboolean redaksi_flow_check_embargo (RedaksiFlow *self, GError **error);
 
 /* redaksi-flow-photos.c */
 void redaksi_flow_leave_there (RedaksiFlow *self);
+const char *redaksi_flow_get_photo_key (const RedaksiBlock *block);
 gboolean redaksi_flow_send_photos (RedaksiFlow *self, gboolean verify, GError **error);
 char *redaksi_flow_dup_caption (const RedaksiPicture *picture);
 char *redaksi_flow_dup_photo_id (const char *digest, const char *caption, const char *credit,

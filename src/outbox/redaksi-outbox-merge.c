@@ -103,17 +103,6 @@ typedef struct
   GHashTable *digests; /* remote id → digest */
 } View;
 
-/* What the site calls a photo in the text: by number, or where it has none by its address. */
-static const char *
-get_key (RedaksiBlock *block)
-{
-  const char *remote_id = redaksi_block_get (block, "remote-id");
-
-  if (redaksi_block_get_kind (block) != REDAKSI_BLOCK_PHOTO)
-    return NULL;
-  return remote_id != NULL ? remote_id : redaksi_block_get (block, "url");
-}
-
 static void
 learn_photos (RedaksiOutbox *self, const char *site_id, RedaksiArticle *article, View *view)
 {
@@ -121,7 +110,7 @@ learn_photos (RedaksiOutbox *self, const char *site_id, RedaksiArticle *article,
 
   for (guint i = 0; i < redaksi_body_get_n (body); i++)
     {
-      const char *remote_id = get_key (redaksi_body_get_nth (body, i));
+      const char *remote_id = redaksi_flow_get_photo_key (redaksi_body_get_nth (body, i));
       g_autofree char *local = NULL;
 
       if (remote_id == NULL || g_hash_table_contains (view->digests, remote_id))
@@ -140,7 +129,7 @@ learn_photos (RedaksiOutbox *self, const char *site_id, RedaksiArticle *article,
 static RedaksiBlock *
 with_photo (RedaksiBlock *block, View *view)
 {
-  const char *key = get_key (block);
+  const char *key = redaksi_flow_get_photo_key (block);
   const char *digest = key != NULL ? g_hash_table_lookup (view->digests, key) : NULL;
   g_autoptr (RedaksiShape) named = NULL;
 

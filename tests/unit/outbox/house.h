@@ -151,12 +151,36 @@ begin (Desk *desk)
   desk->article = await_string (redaksi_library_create (desk->library, article));
 }
 
+/* The article as it is now. */
+static inline RedaksiArticle *
+load_article (Desk *desk)
+{
+  g_autoptr (GError) error = NULL;
+  RedaksiArticle *article
+    = await_boxed (redaksi_library_load_revision (desk->library, desk->article, 0), &error);
+
+  g_assert_no_error (error);
+  return article;
+}
+
+/* → its new revision */
+static inline guint
+save_article (Desk *desk, RedaksiArticle *article, const char *reason)
+{
+  g_auto (GValue) value = G_VALUE_INIT;
+  g_autoptr (GError) error = NULL;
+
+  await_value (redaksi_library_save_article (desk->library, article, reason), &value, &error);
+  g_assert_no_error (error);
+  return g_value_get_uint (&value);
+}
+
 static inline void
 rewrite (Desk *desk, const char *headline)
 {
   g_autoptr (RedaksiArticle) article = write_article (desk, desk->article, headline);
 
-  await_true (redaksi_library_save_article (desk->library, article, "manual"));
+  save_article (desk, article, "manual");
 }
 
 static inline void

@@ -10,25 +10,22 @@
 static void
 set_embargo (Desk *desk, gint64 time)
 {
-  g_autoptr (GError) error = NULL;
-  g_autoptr (RedaksiArticle) article
-    = await_boxed (redaksi_library_load_revision (desk->library, desk->article, 0), &error);
+  g_autoptr (RedaksiArticle) article = load_article (desk);
   g_autofree char *text = time != 0 ? redaksi_clock_to_iso (time) : NULL;
   g_autoptr (RedaksiArticle) next
     = redaksi_article_with_field (article, REDAKSI_FIELD_EMBARGO, text != NULL ? text : "");
 
-  await_true (redaksi_library_save_article (desk->library, next, "manual"));
+  save_article (desk, next, "manual");
 }
 
 static void
 set_embargo_words (Desk *desk, const char *words)
 {
-  g_autoptr (RedaksiArticle) article
-    = await_boxed (redaksi_library_load_revision (desk->library, desk->article, 0), NULL);
+  g_autoptr (RedaksiArticle) article = load_article (desk);
   g_autoptr (RedaksiArticle) next
     = redaksi_article_with_field (article, REDAKSI_FIELD_EMBARGO, words);
 
-  await_true (redaksi_library_save_article (desk->library, next, "manual"));
+  save_article (desk, next, "manual");
 }
 
 /* Until it rests, in whatever stage. */

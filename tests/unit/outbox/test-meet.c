@@ -3,40 +3,18 @@
  * REDAKSI_FAULTS=full: 200 times. */
 #include "house.h"
 
-static RedaksiArticle *
-load (Desk *desk)
-{
-  g_autoptr (GError) error = NULL;
-  RedaksiArticle *article
-    = await_boxed (redaksi_library_load_revision (desk->library, desk->article, 0), &error);
-
-  g_assert_no_error (error);
-  return article;
-}
-
-static guint
-save (Desk *desk, RedaksiArticle *article, const char *reason)
-{
-  g_auto (GValue) value = G_VALUE_INIT;
-  g_autoptr (GError) error = NULL;
-
-  await_value (redaksi_library_save_article (desk->library, article, reason), &value, &error);
-  g_assert_no_error (error);
-  return g_value_get_uint (&value);
-}
-
 /* The last paragraph says something else here. */
 static void
 write_here (Desk *desk, const char *text)
 {
-  g_autoptr (RedaksiArticle) article = load (desk);
+  g_autoptr (RedaksiArticle) article = load_article (desk);
   RedaksiBody *body = redaksi_article_get_body (article);
   RedaksiBlock *block = redaksi_block_new_paragraph (text);
   g_autoptr (RedaksiBody) changed
     = redaksi_body_with_block (body, redaksi_body_get_n (body) - 1, block);
   g_autoptr (RedaksiArticle) next = redaksi_article_with_body (article, changed);
 
-  save (desk, next, "manual");
+  save_article (desk, next, "manual");
   redaksi_block_unref (block);
 }
 
@@ -69,9 +47,9 @@ static char *
 decide (Desk *desk, const char *push_id, RedaksiMeeting *meeting)
 {
   g_autoptr (RedaksiArticle) merged = redaksi_merge_apply (meeting->merge);
-  guint kept = save (desk, redaksi_merge_get_theirs (meeting->merge), "site");
+  guint kept = save_article (desk, redaksi_merge_get_theirs (meeting->merge), "site");
 
-  save (desk, merged, "merge");
+  save_article (desk, merged, "merge");
   return await_string (redaksi_outbox_send_merged (desk->outbox, push_id, meeting, kept));
 }
 
@@ -107,7 +85,7 @@ test_clean (Desk *desk, gconstpointer data)
   g_assert_nonnull (strstr (post->content, "Dari sini."));
   g_assert_nonnull (strstr (post->content, "Dari sana."));
   g_assert_cmpstr (post->title, ==, "Judul dari sana");
-  article = load (desk);
+  article = load_article (desk);
   g_assert_cmpstr (redaksi_article_get_field (article, REDAKSI_FIELD_HEADLINE), ==,
                    "Judul dari sana");
   /* The photos are ours still. */

@@ -61,28 +61,6 @@ pull (Desk *desk, const RedaksiPost *post)
   desk->article = await_string (redaksi_outbox_pull (desk->outbox, desk->site, post->remote_id));
 }
 
-static RedaksiArticle *
-load (Desk *desk)
-{
-  g_autoptr (GError) error = NULL;
-  RedaksiArticle *article
-    = await_boxed (redaksi_library_load_revision (desk->library, desk->article, 0), &error);
-
-  g_assert_no_error (error);
-  return article;
-}
-
-static guint
-save (Desk *desk, RedaksiArticle *article, const char *reason)
-{
-  g_auto (GValue) value = G_VALUE_INIT;
-  g_autoptr (GError) error = NULL;
-
-  await_value (redaksi_library_save_article (desk->library, article, reason), &value, &error);
-  g_assert_no_error (error);
-  return g_value_get_uint (&value);
-}
-
 static guint
 find (RedaksiArticle *article, RedaksiBlockKind kind)
 {
@@ -98,14 +76,14 @@ find (RedaksiArticle *article, RedaksiBlockKind kind)
 static void
 write_at (Desk *desk, guint i, const char *text)
 {
-  g_autoptr (RedaksiArticle) article = load (desk);
+  g_autoptr (RedaksiArticle) article = load_article (desk);
   RedaksiBody *body = redaksi_article_get_body (article);
   g_autoptr (RedaksiBlock) block
     = redaksi_block_new (redaksi_block_get_shape (redaksi_body_get_nth (body, i)), text, NULL, 0);
   g_autoptr (RedaksiBody) changed = redaksi_body_with_block (body, i, block);
   g_autoptr (RedaksiArticle) next = redaksi_article_with_body (article, changed);
 
-  save (desk, next, "manual");
+  save_article (desk, next, "manual");
 }
 
 static guint
@@ -158,7 +136,7 @@ test_photo (Desk *desk, gconstpointer data)
   desk->house->fault = count_fetches;
   desk->house->fault_data = &n_fetches;
   pull (desk, post);
-  article = load (desk);
+  article = load_article (desk);
   block = redaksi_body_get_nth (redaksi_article_get_body (article),
                                 find (article, REDAKSI_BLOCK_PHOTO));
   g_assert_null (redaksi_block_get (block, "photo"));
@@ -166,7 +144,7 @@ test_photo (Desk *desk, gconstpointer data)
 
   g_assert_cmpuint (fetch_all (desk), ==, 1);
   g_assert_cmpuint (n_fetches, ==, 1);
-  named = load (desk);
+  named = load_article (desk);
   block
     = redaksi_body_get_nth (redaksi_article_get_body (named), find (named, REDAKSI_BLOCK_PHOTO));
   photo = await_boxed (redaksi_photo_store_get (desk->photos, redaksi_block_get (block, "photo")),
@@ -222,7 +200,7 @@ test_caption (Desk *desk, gconstpointer data)
 
   pull (desk, post);
   g_assert_cmpuint (fetch_all (desk), ==, 1);
-  article = load (desk);
+  article = load_article (desk);
   write_at (desk, find (article, REDAKSI_BLOCK_CAPTION), "Rapat di masjid");
   send (desk);
   g_assert_cmpuint (fake_house_count_photos (desk->house), ==, 1);
@@ -248,7 +226,7 @@ test_lead_too (Desk *desk, gconstpointer data)
   post->featured = g_strdup_printf ("%u", id);
   pull (desk, post);
   g_assert_cmpuint (fetch_all (desk), ==, 1);
-  article = load (desk);
+  article = load_article (desk);
   block = redaksi_body_get_nth (redaksi_article_get_body (article),
                                 find (article, REDAKSI_BLOCK_PHOTO));
   g_assert_cmpstr (redaksi_article_peek_field (article, REDAKSI_FIELD_LEAD_PHOTO), ==,
@@ -374,7 +352,7 @@ count_revisions (Desk *desk)
 static void
 assert_says (Desk *desk, guint i, const char *text)
 {
-  g_autoptr (RedaksiArticle) article = load (desk);
+  g_autoptr (RedaksiArticle) article = load_article (desk);
 
   g_assert_cmpstr (redaksi_block_get_text (
                      redaksi_body_get_nth (redaksi_article_get_body (article), i)),
@@ -406,7 +384,7 @@ test_newer (Desk *desk, gconstpointer data)
   g_assert_cmpuint (count_revisions (desk), ==, n + 1);
   assert_says (desk, 0, "Banjir surut sejak Selasa.");
   {
-    g_autoptr (RedaksiArticle) article = load (desk);
+    g_autoptr (RedaksiArticle) article = load_article (desk);
     RedaksiBlock *block = redaksi_body_get_nth (redaksi_article_get_body (article),
                                                 find (article, REDAKSI_BLOCK_PHOTO));
     g_assert_cmpstr (redaksi_article_get_field (article, REDAKSI_FIELD_HEADLINE), ==,
@@ -473,8 +451,8 @@ test_edited (Desk *desk, gconstpointer data)
   g_assert_cmpuint (redaksi_merge_count_conflicts (meeting->merge), ==, 0);
   {
     g_autoptr (RedaksiArticle) merged = redaksi_merge_apply (meeting->merge);
-    kept = save (desk, redaksi_merge_get_theirs (meeting->merge), "site");
-    save (desk, merged, "merge");
+    kept = save_article (desk, redaksi_merge_get_theirs (meeting->merge), "site");
+    save_article (desk, merged, "merge");
   }
   await_true (redaksi_outbox_note_met (desk->outbox, desk->article, desk->site, meeting, kept));
   send (desk);
