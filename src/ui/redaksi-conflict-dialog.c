@@ -314,6 +314,30 @@ met_site_cb (gpointer window, const GValue *value, const GError *error, gpointer
     }
 }
 
+/* @open is what is written in where it is that article. */
+static Conflict *
+conflict_new (GtkWidget *window, RedaksiServices *services, RedaksiDocument *open,
+              const char *article, const char *site_id)
+{
+  Conflict *self = g_new0 (Conflict, 1);
+
+  self->window = g_object_ref (window);
+  self->services = g_object_ref (services);
+  self->article = g_strdup (article);
+  self->site_id = g_strdup (site_id);
+  if (open != NULL
+      && g_str_equal (redaksi_article_get_id (redaksi_document_get_article (open)), article))
+    self->document = g_object_ref (open);
+  return self;
+}
+
+/* What the window has, which may not be saved yet; NULL: the library knows. */
+static RedaksiArticle *
+get_mine (Conflict *self)
+{
+  return self->document != NULL ? redaksi_document_get_article (self->document) : NULL;
+}
+
 /**
  * redaksi_conflict_ask:
  * @window: the window
@@ -339,20 +363,11 @@ redaksi_conflict_ask (GtkWidget *window, RedaksiServices *services, RedaksiDocum
       if (!g_str_equal (redaksi_push_get_id (push), push_id)
           || redaksi_push_get_stage (push) != REDAKSI_STAGE_CONFLICT)
         continue;
-      self = g_new0 (Conflict, 1);
-      self->window = g_object_ref (window);
-      self->services = g_object_ref (services);
-      self->article = g_strdup (redaksi_push_get_article (push));
-      self->site_id = g_strdup (redaksi_push_get_site (push));
+      self = conflict_new (window, services, open, redaksi_push_get_article (push),
+                           redaksi_push_get_site (push));
       self->push = g_steal_pointer (&push);
-      if (open != NULL
-          && g_str_equal (redaksi_article_get_id (redaksi_document_get_article (open)),
-                          self->article))
-        self->document = g_object_ref (open);
       redaksi_answer (redaksi_outbox_meet (redaksi_services_get_outbox (services), push_id,
-                                           self->document != NULL
-                                             ? redaksi_document_get_article (self->document)
-                                             : NULL),
+                                           get_mine (self)),
                       window, met_cb, self, NULL);
       return;
     }
@@ -377,16 +392,8 @@ redaksi_conflict_refresh (GtkWidget *window, RedaksiServices *services, RedaksiD
 
   g_return_if_fail (GTK_IS_WIDGET (window) && article_id != NULL && site_id != NULL);
 
-  self = g_new0 (Conflict, 1);
-  self->window = g_object_ref (window);
-  self->services = g_object_ref (services);
-  self->article = g_strdup (article_id);
-  self->site_id = g_strdup (site_id);
-  if (open != NULL
-      && g_str_equal (redaksi_article_get_id (redaksi_document_get_article (open)), article_id))
-    self->document = g_object_ref (open);
-  redaksi_answer (redaksi_outbox_meet_site (
-                    redaksi_services_get_outbox (services), article_id, site_id,
-                    self->document != NULL ? redaksi_document_get_article (self->document) : NULL),
+  self = conflict_new (window, services, open, article_id, site_id);
+  redaksi_answer (redaksi_outbox_meet_site (redaksi_services_get_outbox (services), article_id,
+                                            site_id, get_mine (self)),
                   window, met_site_cb, self, NULL);
 }
